@@ -1,0 +1,105 @@
+package io.baton.access;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.baton.api.Problems;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+
+/** Which paths there are, and how one gets in. What no line here names is denied. */
+@Configuration(proxyBeanMethods = false)
+class Doors {
+
+    /** Camunda's web apps sign people in and guard their requests themselves. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain webApps(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/camunda/**", "/camunda")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.disable())
+                .requestCache(cache -> cache.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain rest(HttpSecurity http, ProcessEngine engine, ObjectMapper json, Environment environment)
+            throws Exception {
+        boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+        return http.authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                            .permitAll();
+                    requests.requestMatchers("/", "/favicon.ico", "/actuator/health", "/actuator/health/**")
+                            .permitAll();
+                    requests.requestMatchers("/api/**").authenticated();
+                    if (demo) {
+                        requests.requestMatchers("/v3/api-docs/**").permitAll();
+                    } else {
+                        requests.requestMatchers("/v3/api-docs/**").authenticated();
+                    }
+                    requests.anyRequest().denyAll();
+                })
+                .authenticationManager(engineUsers(engine))
+                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> {
+                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Baton\"");
+                    write(response, json, notSignedIn());
+                }))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) -> {
+                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Baton\"");
+                            write(response, json, notSignedIn());
+                        })
+                        .accessDeniedHandler((request, response, e) -> write(
+                                response,
+                                json,
+                                Problems.of(
+                                        HttpStatus.FORBIDDEN,
+                                        "forbidden",
+                                        "Forbidden",
+                                        "You may not do this: " + e.getMessage() + "."))))
+                .addFilterBefore(new WebAppSession(engine, json), BasicAuthenticationFilter.class)
+                .addFilterBefore(new EngineIdentity(engine), AuthorizationFilter.class)
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(Customizer.withDefaults())
+                .build();
+    }
+
+    private static AuthenticationManager engineUsers(ProcessEngine engine) {
+        return new ProviderManager(new EngineUsers(engine));
+    }
+
+    private static ProblemDetail notSignedIn() {
+        return Problems.of(
+                HttpStatus.UNAUTHORIZED,
+                "not-signed-in",
+                "Not signed in",
+                "Sign in with HTTP Basic as a user of this installation, or with the web apps' session.");
+    }
+
+    static void write(HttpServletResponse response, ObjectMapper json, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), problem);
+    }
+}

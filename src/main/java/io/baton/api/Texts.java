@@ -1,0 +1,74 @@
+package io.baton.api;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text from outside may be, the same for every door: not blank where it is needed, not too long, no control
+ * characters, no HTML.
+ */
+public final class Texts {
+
+    /** A name, a product, a campaign: at most this many characters. */
+    public static final int SHORT = 200;
+    /** A note or a message: at most this many characters. */
+    public static final int LONG = 4000;
+    /** An amount of money as a decimal string, not negative. */
+    public static final String AMOUNT = "\\d{1,12}(\\.\\d{1,2})?";
+
+    // Line breaks and tabs are text; every other control character, and what reverses or hides text, is not.
+    private static final Pattern CONTROL = Pattern.compile(
+            "[\\p{Cc}&&[^\\r\\n\\t]]|[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]|\\p{Cs}");
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n\\t]");
+    private static final Pattern HTML =
+            Pattern.compile("<[/!?]?[a-zA-Z][a-zA-Z0-9-]*(\\s[^<>]*)?/?>|<!--|<(script|style|iframe|img|svg)\\b", Pattern.CASE_INSENSITIVE);
+
+    private Texts() {}
+
+    /**
+     * Checks a text that has to be given.
+     *
+     * @return the text without white space around it
+     * @throws Refusal naming the field and what is wrong with it
+     */
+    public static String required(String field, @Nullable String text, int longest) {
+        String checked = optional(field, text, longest);
+        if (checked == null) {
+            throw Refusal.ofField(field, "must not be blank");
+        }
+        return checked;
+    }
+
+    /**
+     * Checks a text that may be left out; blank counts as left out.
+     *
+     * @throws Refusal naming the field and what is wrong with it
+     */
+    public static @Nullable String optional(String field, @Nullable String text, int longest) {
+        String problem = problem(text, longest);
+        if (problem != null) {
+            throw Refusal.ofField(field, problem);
+        }
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** What is wrong with a text, or null where nothing is; a blank text is not wrong in itself. */
+    static @Nullable String problem(@Nullable String text, int longest) {
+        if (text == null) {
+            return null;
+        }
+        if (text.length() > longest) {
+            return "must be at most " + longest + " characters long, but is " + text.length();
+        }
+        if (CONTROL.matcher(text).find()) {
+            return "must not contain control characters";
+        }
+        if (longest <= SHORT && LINE_BREAK.matcher(text.strip()).find()) {
+            return "must be one line";
+        }
+        if (HTML.matcher(text).find()) {
+            return "must not contain HTML";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+package io.baton.care;
+
+import io.baton.customer.StageProcess;
+import io.baton.engine.Doer;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Records what was learned at a check-in. */
+@Component
+class RecordCheckIn implements JavaDelegate {
+
+    private final CustomerCare care;
+    private final Doer doer;
+
+    RecordCheckIn(CustomerCare care, Doer doer) {
+        this.care = care;
+        this.doer = doer;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var answer = new CustomerCare.Answer(
+                StageProcess.DECISION.take(execution),
+                StageProcess.LOSS_REASON.take(execution),
+                StageProcess.takeNote(execution));
+
+        String outcome = care.checkedIn(StageProcess.number(execution), answer, doer.id());
+
+        StageProcess.OUTCOME.on(execution, outcome);
+    }
+}

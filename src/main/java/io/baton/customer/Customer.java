@@ -1,0 +1,211 @@
+package io.baton.customer;
+
+import io.baton.api.Refusal;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** A customer, from the first lead to the last renewal. Its methods refuse illegal moves; nobody else changes it. */
+@Entity
+@NullUnmarked
+class Customer {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "customer_number")
+    @SequenceGenerator(name = "customer_number", allocationSize = 1)
+    private Long id;
+
+    @Version
+    private int version;
+
+    private String company;
+    private String playbook;
+
+    private Stage stage;
+
+    private Instant stageSince;
+
+    @Embedded
+    @AttributeOverride(name = "type", column = @Column(name = "owner_type"))
+    @AttributeOverride(name = "id", column = @Column(name = "owner_id"))
+    private Party owner;
+
+    @Embedded
+    @AttributeOverride(name = "what", column = @Column(name = "next_what"))
+    @AttributeOverride(name = "whoType", column = @Column(name = "next_who_type"))
+    @AttributeOverride(name = "whoId", column = @Column(name = "next_who_id"))
+    @AttributeOverride(name = "due", column = @Column(name = "next_due"))
+    @AttributeOverride(name = "taskId", column = @Column(name = "next_task_id"))
+    private @Nullable NextStep nextStep;
+
+    private Instant lastNoteAt;
+    private String lastNoteBy;
+    private String lastNoteText;
+
+    private int openCases;
+
+    private String source;
+    private String campaign;
+    private String product;
+    private String region;
+    private String language;
+    private String timeline;
+    private BigDecimal budgetAmount;
+    private String budgetCurrency;
+    private BigDecimal offerAmount;
+    private String offerCurrency;
+    private String valueTier;
+    private LocalDate decisionOn;
+    private LocalDate renewalOn;
+    private Instant createdAt;
+
+    protected Customer() {}
+
+    Customer(NewCustomer from, Party owner, Instant now) {
+        company = from.company();
+        playbook = from.playbook();
+        source = from.source();
+        campaign = from.campaign();
+        product = from.product();
+        region = from.region();
+        language = from.language();
+        timeline = from.timeline();
+        budgetAmount = from.budgetAmount();
+        budgetCurrency = from.budgetCurrency();
+        stage = Stage.NEW_LEAD;
+        stageSince = now;
+        createdAt = now;
+        this.owner = owner;
+    }
+
+    long id() {
+        return id;
+    }
+
+    String number() {
+        return CustomerNumber.of(id);
+    }
+
+    String company() {
+        return company;
+    }
+
+    String playbook() {
+        return playbook;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Instant stageSince() {
+        return stageSince;
+    }
+
+    Party owner() {
+        return owner;
+    }
+
+    @Nullable NextStep nextStep() {
+        return nextStep;
+    }
+
+    @Nullable LocalDate renewalOn() {
+        return renewalOn;
+    }
+
+    @Nullable LocalDate decisionOn() {
+        return decisionOn;
+    }
+
+    String source() {
+        return source;
+    }
+
+    @Nullable String product() {
+        return product;
+    }
+
+    @Nullable String region() {
+        return region;
+    }
+
+    /** Enters a stage; the time in it starts now. An end is entered by {@link #leave} alone. */
+    void enter(Stage next, Instant now) {
+        if (next.isEnd()) {
+            throw new IllegalArgumentException(next + " is an end, not a stage to work in");
+        }
+        if (stage != next) {
+            stage = next;
+            stageSince = now;
+        }
+    }
+
+    /** Ends the lifecycle as Lost or Former customer: nothing is open any more, and nobody is asked for anything. */
+    Stage leave(Instant now) {
+        if (stage.isEnd()) {
+            throw Refusal.conflict(company + " is already closed as " + stage.label() + ".");
+        }
+        stage = stage.whenLeft();
+        stageSince = now;
+        nextStep = null;
+        return stage;
+    }
+
+    /** Passes the customer to its next owner. */
+    void ownedBy(Party next) {
+        owner = next;
+    }
+
+    void follow(String playbook) {
+        this.playbook = playbook;
+    }
+
+    void offered(@Nullable BigDecimal amount, @Nullable String currency) {
+        offerAmount = amount;
+        offerCurrency = currency;
+    }
+
+    void decidesOn(@Nullable LocalDate date) {
+        decisionOn = date;
+    }
+
+    void renewsOn(LocalDate date) {
+        renewalOn = date;
+    }
+
+    void noted(Instant at, String by, String text) {
+        lastNoteAt = at;
+        lastNoteBy = by;
+        lastNoteText = text;
+    }
+
+    /** A step opened or changed: of several open ones the earliest due is the next. */
+    void stepOpened(NextStep step) {
+        if (nextStep == null || nextStep.isTask(step.taskId()) || step.isEarlierThan(nextStep)) {
+            nextStep = step;
+        }
+    }
+
+    /** A step ended; if it was the next one, the next is not known until it is counted anew. */
+    void stepEnded(String taskId) {
+        if (nextStep != null && nextStep.isTask(taskId)) {
+            nextStep = null;
+        }
+    }
+
+    boolean missesNextStep() {
+        return nextStep == null && !stage.isEnd();
+    }
+}

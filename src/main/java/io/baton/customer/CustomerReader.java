@@ -1,0 +1,217 @@
+package io.baton.customer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.baton.api.Refusal;
+import io.baton.customer.CustomerView.ContactView;
+import io.baton.customer.CustomerView.EntryView;
+import io.baton.customer.CustomerView.HandoffView;
+import io.baton.customer.CustomerView.JournalPage;
+import io.baton.customer.CustomerView.NextStepView;
+import io.baton.customer.CustomerView.NoteView;
+import io.baton.customer.CustomerView.Page;
+import io.baton.customer.CustomerView.PartyView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the record for lists and pages: one query for what is shown, never more rows than are shown. */
+@Service
+@Transactional(readOnly = true)
+public class CustomerReader {
+
+    private static final String SELECT = """
+            select c.*, p.name as contact_name, p.email as contact_email, p.phone as contact_phone,
+                   h.state as handoff_state, h.giver, h.receiver, h.receiving_team, h.since as handoff_since
+              from customer c
+              join contact p on p.customer_id = c.id and p.is_primary
+              left join handoff h on h.customer_id = c.id and h.state <> 'ACCEPTED'
+            """;
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    CustomerReader(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * One customer.
+     *
+     * @throws Refusal not found, where the number is nobody's
+     */
+    public CustomerView one(String number) {
+        return jdbc.sql(SELECT + " where c.id = :id")
+                .param("id", CustomerNumber.idOf(number))
+                .query(CustomerReader::customer)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("There is no customer with the number '" + number + "'."));
+    }
+
+    /**
+     * A page of customers, oldest number first.
+     *
+     * @param stage only those who stand there
+     * @param owner only those whom this person or team owns
+     * @param q only those whose number, or the beginning of whose company's name, is this
+     * @param page from 0
+     * @param size 1 to 200
+     */
+    public Page page(@Nullable Stage stage, @Nullable String owner, @Nullable String q, int page, int size) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> params = new HashMap<>();
+        if (stage != null) {
+            conditions.add("c.stage = :stage");
+            params.put("stage", stage.id());
+        }
+        if (owner != null) {
+            conditions.add("c.owner_id = :owner");
+            params.put("owner", owner);
+        }
+        if (q != null && CustomerNumber.isOne(q.toUpperCase(Locale.ROOT))) {
+            conditions.add("c.id = :id");
+            params.put("id", CustomerNumber.idOf(q.toUpperCase(Locale.ROOT)));
+        } else if (q != null) {
+            conditions.add("lower(c.company) like :q escape '\\'");
+            params.put("q", q.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        }
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        long total = jdbc.sql("select count(*) from customer c" + where)
+                .params(params)
+                .query(Long.class)
+                .single();
+        params.put("limit", size);
+        params.put("offset", (long) page * size);
+        List<CustomerView> items = jdbc.sql(SELECT + where + " order by c.id limit :limit offset :offset")
+                .params(params)
+                .query(CustomerReader::customer)
+                .list();
+        return new Page(items, page, size, total);
+    }
+
+    /**
+     * A page of a customer's journal, newest first.
+     *
+     * @param before only entries older than this one, as {@code next} of the page before said
+     */
+    public JournalPage journal(String number, @Nullable Long before, int size) {
+        long customer = CustomerNumber.idOf(number);
+        if (jdbc.sql("select 1 from customer where id = :id")
+                .param("id", customer)
+                .query(Integer.class)
+                .optional()
+                .isEmpty()) {
+            throw Refusal.notFound("There is no customer with the number '" + number + "'.");
+        }
+        List<Long> ids = new ArrayList<>();
+        List<EntryView> entries = jdbc.sql("""
+                        select id, at, by_id, kind, text, data from journal
+                         where customer_id = :customer and id < :before order by id desc limit :limit
+                        """)
+                .param("customer", customer)
+                .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("limit", size + 1)
+                .query((row, index) -> {
+                    ids.add(row.getLong("id"));
+                    return entry(row);
+                })
+                .list();
+        boolean more = entries.size() > size;
+        return new JournalPage(more ? entries.subList(0, size) : entries, more ? ids.get(size - 1) : null);
+    }
+
+    /** What people noted last, newest first: notes, and what the lead itself wrote. */
+    List<EntryView> lastNotes(String number, int size) {
+        return jdbc.sql("""
+                        select id, at, by_id, kind, coalesce(data ->> 'message', text) as text, data from journal
+                         where customer_id = :customer and (kind = 'note' or kind = 'lead' and jsonb_exists(data, 'message'))
+                         order by id desc limit :limit
+                        """)
+                .param("customer", CustomerNumber.idOf(number))
+                .param("limit", size)
+                .query((row, index) -> entry(row))
+                .list();
+    }
+
+    private EntryView entry(ResultSet row) throws SQLException {
+        try {
+            return new EntryView(
+                    time(row, "at"),
+                    row.getString("by_id"),
+                    row.getString("kind"),
+                    row.getString("text"),
+                    json.readTree(row.getString("data")));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Journal entry " + row.getLong("id") + " holds no JSON", e);
+        }
+    }
+
+    private static CustomerView customer(ResultSet row, int index) throws SQLException {
+        Stage stage = Stage.of(row.getString("stage"));
+        return new CustomerView(
+                CustomerNumber.of(row.getLong("id")),
+                row.getString("company"),
+                new ContactView(
+                        row.getString("contact_name"), row.getString("contact_email"), row.getString("contact_phone")),
+                row.getString("playbook"),
+                stage.id(),
+                stage.label(),
+                time(row, "stage_since"),
+                PartyView.of(row.getString("owner_type"), row.getString("owner_id")),
+                nextStep(row),
+                handoff(row),
+                lastNote(row),
+                row.getInt("open_cases"),
+                row.getString("source"),
+                row.getString("value_tier"),
+                row.getObject("renewal_on", LocalDate.class));
+    }
+
+    private static @Nullable NextStepView nextStep(ResultSet row) throws SQLException {
+        String what = row.getString("next_what");
+        return what == null
+                ? null
+                : new NextStepView(
+                        what,
+                        PartyView.of(row.getString("next_who_type"), row.getString("next_who_id")),
+                        time(row, "next_due"),
+                        row.getString("next_task_id"));
+    }
+
+    private static @Nullable HandoffView handoff(ResultSet row) throws SQLException {
+        String state = row.getString("handoff_state");
+        if (state == null) {
+            return null;
+        }
+        String receiver = row.getString("receiver");
+        return new HandoffView(
+                state.toLowerCase(Locale.ROOT),
+                PartyView.of("PERSON", row.getString("giver")),
+                receiver == null
+                        ? PartyView.of("TEAM", row.getString("receiving_team"))
+                        : PartyView.of("PERSON", receiver),
+                time(row, "handoff_since"));
+    }
+
+    private static @Nullable NoteView lastNote(ResultSet row) throws SQLException {
+        Instant at = time(row, "last_note_at");
+        return at == null ? null : new NoteView(at, row.getString("last_note_by"), row.getString("last_note_text"));
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,200 @@
+package io.baton.customer;
+
+import io.baton.api.Refusal;
+import io.baton.api.Texts;
+import io.baton.customer.JournalEntry.Kind;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes the record. Every change leaves an entry in the journal, in the same transaction.
+ *
+ * <p>Stage and owner are changed by process steps alone; notes may come through any door. Every method refuses an
+ * unknown number with {@link Refusal.Kind#NOT_FOUND}.
+ */
+@Service
+@Transactional
+public class CustomerRecord {
+
+    private final Customers customers;
+    private final Contacts contacts;
+    private final JournalEntries journal;
+    private final LossReasons lossReasons;
+    private final Clock clock;
+
+    CustomerRecord(
+            Customers customers, Contacts contacts, JournalEntries journal, LossReasons lossReasons, Clock clock) {
+        this.customers = customers;
+        this.contacts = contacts;
+        this.journal = journal;
+        this.lossReasons = lossReasons;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the record of a new lead.
+     *
+     * @param owner the team that has the lead until a person takes it
+     * @param by who brought it
+     * @param message what the lead wrote or said, or null
+     * @return the new customer's number
+     */
+    public String open(NewCustomer lead, Party owner, String by, @Nullable String message) {
+        Instant now = clock.instant();
+        Customer customer = customers.save(new Customer(lead, owner, now));
+        contacts.save(Contact.primaryOf(customer.id(), lead.contactName(), lead.email(), lead.phone()));
+        if (message != null) {
+            customer.noted(now, by, message);
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("source", lead.source());
+        putIfGiven(data, "campaign", lead.campaign());
+        putIfGiven(data, "message", message);
+        write(customer, by, Kind.LEAD, "Lead arrived from " + lead.source() + ".", data);
+        return customer.number();
+    }
+
+    /** What is known of a customer now. */
+    @Transactional(readOnly = true)
+    public CustomerFacts facts(String number) {
+        return CustomerFacts.of(find(number));
+    }
+
+    /** The customer enters a stage: called where a stage's diagram begins. */
+    public CustomerFacts enter(String number, Stage stage, String by) {
+        Customer customer = find(number);
+        Stage before = customer.stage();
+        customer.enter(stage, clock.instant());
+        write(
+                customer,
+                by,
+                Kind.STAGE,
+                "Entered " + stage.label() + ".",
+                Map.of("from", before.id(), "to", stage.id()));
+        return CustomerFacts.of(customer);
+    }
+
+    /** The customer gets another owner; nothing is written where it has this owner already. */
+    public void assign(String number, Party owner, String by) {
+        Customer customer = find(number);
+        Party before = customer.owner();
+        if (before.equals(owner)) {
+            return;
+        }
+        customer.ownedBy(owner);
+        write(
+                customer,
+                by,
+                Kind.OWNER,
+                "Owner is now " + owner + ".",
+                Map.of(
+                        "from", Map.of("type", before.type().name().toLowerCase(java.util.Locale.ROOT), "id", before.id()),
+                        "to", Map.of("type", owner.type().name().toLowerCase(java.util.Locale.ROOT), "id", owner.id())));
+    }
+
+    /**
+     * Records what came of a step.
+     *
+     * @param what the outcome as a sentence
+     * @param data the facts behind it, for reports
+     * @param note what the person wrote beside it, or null
+     */
+    public void outcome(String number, String by, String what, Map<String, Object> data, @Nullable String note) {
+        Customer customer = find(number);
+        write(customer, by, Kind.OUTCOME, what, data);
+        noteIfGiven(customer, by, note);
+    }
+
+    /** Adds a note; anybody who may read the customer may add one. */
+    public void note(String number, String by, String text) {
+        String checked = Texts.required("text", text, Texts.LONG);
+        noteIfGiven(find(number), by, checked);
+    }
+
+    /** Records that a handoff began, was offered, answered or done. */
+    public void handoff(String number, String by, String what, Map<String, Object> data, @Nullable String note) {
+        Customer customer = find(number);
+        write(customer, by, Kind.HANDOFF, what, data);
+        noteIfGiven(customer, by, note);
+    }
+
+    /** Records that a step passed its date: written when it happens, with the owner of that moment. */
+    public void overdue(String number, String by, String what) {
+        Customer customer = find(number);
+        write(
+                customer,
+                by,
+                Kind.OVERDUE,
+                what,
+                Map.of("owner", customer.owner().id(), "stage", customer.stage().id()));
+    }
+
+    /**
+     * Ends the lifecycle: a lead is lost, a customer becomes a former customer.
+     *
+     * @param reason a reason from the table of loss reasons
+     * @param note free text beside it, or null
+     * @throws Refusal where the reason is missing or unknown
+     */
+    public Stage leave(String number, String by, @Nullable String reason, @Nullable String note) {
+        String label = lossReasons.labelOf(reason);
+        Customer customer = find(number);
+        Stage before = customer.stage();
+        Stage end = customer.leave(clock.instant());
+        write(
+                customer,
+                by,
+                Kind.CLOSED,
+                end.label() + ": " + label + ".",
+                Map.of("from", before.id(), "to", end.id(), "reason", reason));
+        noteIfGiven(customer, by, note);
+        return end;
+    }
+
+    public void follow(String number, String playbook) {
+        find(number).follow(playbook);
+    }
+
+    public void offered(String number, @Nullable BigDecimal amount, @Nullable String currency) {
+        find(number).offered(amount, currency);
+    }
+
+    public void decidesOn(String number, @Nullable LocalDate date) {
+        find(number).decidesOn(date);
+    }
+
+    public void renewsOn(String number, LocalDate date) {
+        find(number).renewsOn(date);
+    }
+
+    private Customer find(String number) {
+        return customers
+                .findById(CustomerNumber.idOf(number))
+                .orElseThrow(
+                        () -> Refusal.notFound("There is no customer with the number '" + number + "'."));
+    }
+
+    private void noteIfGiven(Customer customer, String by, @Nullable String note) {
+        if (note != null) {
+            customer.noted(clock.instant(), by, note);
+            write(customer, by, Kind.NOTE, note, Map.of());
+        }
+    }
+
+    private void write(Customer customer, String by, Kind kind, String text, Map<String, Object> data) {
+        journal.save(new JournalEntry(customer.id(), clock.instant(), by, kind, text, data));
+    }
+
+    private static void putIfGiven(Map<String, Object> data, String name, @Nullable String value) {
+        if (value != null) {
+            data.put(name, value);
+        }
+    }
+}

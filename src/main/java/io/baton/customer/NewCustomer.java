@@ -1,0 +1,32 @@
+package io.baton.customer;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer that is about to enter the record: already checked and normalised by the part that took it in.
+ *
+ * @param company the company's name
+ * @param contactName the primary contact's name
+ * @param email the contact's mail address; mail or phone is given
+ * @param phone the contact's phone number
+ * @param playbook the playbook to follow
+ * @param source where the lead came from
+ * @param region ISO 3166-1 alpha-2
+ * @param budgetAmount with {@code budgetCurrency} or not at all
+ * @param budgetCurrency ISO 4217
+ */
+public record NewCustomer(
+        String company,
+        String contactName,
+        @Nullable String email,
+        @Nullable String phone,
+        String playbook,
+        String source,
+        @Nullable String campaign,
+        @Nullable String product,
+        @Nullable String region,
+        @Nullable String language,
+        @Nullable String timeline,
+        @Nullable BigDecimal budgetAmount,
+        @Nullable String budgetCurrency) {}

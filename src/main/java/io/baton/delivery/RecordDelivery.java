@@ -1,0 +1,34 @@
+package io.baton.delivery;
+
+import io.baton.customer.StageProcess;
+import io.baton.engine.Doer;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Records how the delivery stands. */
+@Component
+class RecordDelivery implements JavaDelegate {
+
+    private final Delivery delivery;
+    private final Doer doer;
+
+    RecordDelivery(Delivery delivery, Doer doer) {
+        this.delivery = delivery;
+        this.doer = doer;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var answer = new Delivery.Progress(
+                StageProcess.DECISION.take(execution),
+                Boolean.TRUE.equals(DeliveryProcess.PROJECT_INVOICED.take(execution)),
+                StageProcess.takeDate(execution, DeliveryProcess.DELIVER_ON, "Deliver by"),
+                StageProcess.LOSS_REASON.take(execution),
+                StageProcess.takeNote(execution));
+
+        String outcome = delivery.progressed(StageProcess.number(execution), answer, doer.id());
+
+        StageProcess.OUTCOME.on(execution, outcome);
+    }
+}

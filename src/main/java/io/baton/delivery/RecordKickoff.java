@@ -1,0 +1,34 @@
+package io.baton.delivery;
+
+import io.baton.customer.StageProcess;
+import io.baton.engine.Doer;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Records what came of the kickoff. */
+@Component
+class RecordKickoff implements JavaDelegate {
+
+    private final Delivery delivery;
+    private final Doer doer;
+
+    RecordKickoff(Delivery delivery, Doer doer) {
+        this.delivery = delivery;
+        this.doer = doer;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var answer = new Delivery.Kickoff(
+                StageProcess.DECISION.take(execution),
+                StageProcess.takeDate(execution, DeliveryProcess.DELIVER_ON, "Deliver by"),
+                StageProcess.takeDate(execution, DeliveryProcess.KICKOFF_ON, "New kickoff date"),
+                StageProcess.LOSS_REASON.take(execution),
+                StageProcess.takeNote(execution));
+
+        String outcome = delivery.kickedOff(StageProcess.number(execution), answer, doer.id());
+
+        StageProcess.OUTCOME.on(execution, outcome);
+    }
+}

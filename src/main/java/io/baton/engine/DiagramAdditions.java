@@ -1,0 +1,42 @@
+package io.baton.engine;
+
+import java.util.List;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every user task of every diagram gets without drawing it: the mirror into the record, and live form context.
+ * It only adds; a diagram is never refused here, since stored diagrams are parsed again at each start.
+ */
+@Component
+class DiagramAdditions extends AbstractBpmnParseListener {
+
+    private static final List<String> MIRRORED = List.of(
+            TaskListener.EVENTNAME_CREATE,
+            TaskListener.EVENTNAME_ASSIGNMENT,
+            TaskListener.EVENTNAME_UPDATE,
+            TaskListener.EVENTNAME_COMPLETE,
+            TaskListener.EVENTNAME_DELETE);
+
+    private final OpenStepMirror mirror;
+    private final ObjectProvider<FormContext> contexts;
+
+    DiagramAdditions(OpenStepMirror mirror, ObjectProvider<FormContext> contexts) {
+        this.mirror = mirror;
+        this.contexts = contexts;
+    }
+
+    @Override
+    public void parseUserTask(Element userTaskElement, ScopeImpl scope, ActivityImpl activity) {
+        TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        MIRRORED.forEach(event -> task.addBuiltInTaskListener(event, mirror));
+        task.setTaskFormHandler(new LiveFormHandler(task.getTaskFormHandler(), contexts));
+    }
+}

@@ -1,0 +1,76 @@
+package io.baton.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * The engine's settings, in one place, from the first start on: some of them cannot be changed later without moving
+ * data (null due dates, history level, removal time).
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class EngineSettings extends AbstractProcessEnginePlugin {
+
+    private final ApplicationContext context;
+    private final ListableBeanFactory beans;
+    private final DiagramAdditions additions;
+
+    EngineSettings(ApplicationContext context, ListableBeanFactory beans, DiagramAdditions additions) {
+        this.context = context;
+        this.beans = beans;
+        this.additions = additions;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        whatDiagramsSee(configuration);
+        whatIsKept(configuration);
+        howJobsRun(configuration);
+        whatIsClosed(configuration);
+    }
+
+    private void whatDiagramsSee(ProcessEngineConfigurationImpl configuration) {
+        configuration.setExpressionManager(new SpringExpressionManager(context, new DiagramBeans(beans)));
+        var listeners = configuration.getCustomPostBPMNParseListeners();
+        configuration.setCustomPostBPMNParseListeners(listeners == null ? new ArrayList<>() : listeners);
+        configuration.getCustomPostBPMNParseListeners().add(additions);
+        // An error that no diagram catches has to fail loudly: by default it ends the instance without a word.
+        configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
+    }
+
+    private void whatIsKept(ProcessEngineConfigurationImpl configuration) {
+        configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
+        configuration.setHistory(LeanHistory.NAME);
+        // Set when an instance starts: at its end the engine would rewrite every history row of it once more.
+        configuration.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+        configuration.setHistoryCleanupBatchWindowStartTime("02:00");
+        configuration.setHistoryCleanupBatchWindowEndTime("04:00");
+        configuration.setTaskMetricsEnabled(false);
+        configuration.setCmmnEnabled(false);
+        configuration.setStandaloneTasksEnabled(false);
+    }
+
+    private void howJobsRun(ProcessEngineConfigurationImpl configuration) {
+        configuration.setJobExecutorAcquireByDueDate(true);
+        configuration.setEnsureJobDueDateNotNull(true);
+        configuration.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M,PT2H,PT12H");
+    }
+
+    private void whatIsClosed(ProcessEngineConfigurationImpl configuration) {
+        // Tasks give the right to work on them, not to reassign or edit them.
+        configuration.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
+        configuration.setResourceAuthorizationProvider(new NoRowPerTask());
+        configuration.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
+        configuration.setDeserializationTypeValidationEnabled(true);
+    }
+}

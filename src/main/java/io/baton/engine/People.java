@@ -1,0 +1,55 @@
+package io.baton.engine;
+
+import io.baton.engine.FormContext.Option;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.stereotype.Component;
+
+/** Who wears which hat. */
+@Component
+public class People {
+
+    /** More people than a select field can show are found by typing, not by scrolling. */
+    private static final int MOST_SHOWN = 500;
+
+    private final ProcessEngine engine;
+    private final SystemCommands system;
+
+    People(ProcessEngine engine, SystemCommands system) {
+        this.engine = engine;
+        this.system = system;
+    }
+
+    /** Everybody who wears the hat, by name. */
+    public List<Option> wearing(String hat) {
+        return system.call(() -> engine
+                .getIdentityService()
+                .createUserQuery()
+                .memberOfGroup(hat)
+                .orderByUserId()
+                .asc()
+                .listPage(0, MOST_SHOWN)
+                .stream()
+                .map(user -> new Option(name(user), user.getId()))
+                .toList());
+    }
+
+    /** Whether a person wears the hat. */
+    public boolean wears(String user, String hat) {
+        return system.call(() -> engine
+                        .getIdentityService()
+                        .createUserQuery()
+                        .userId(user)
+                        .memberOfGroup(hat)
+                        .count()
+                > 0);
+    }
+
+    private static String name(User user) {
+        String first = user.getFirstName() == null ? "" : user.getFirstName();
+        String last = user.getLastName() == null ? "" : user.getLastName();
+        String name = (first + " " + last).strip();
+        return name.isEmpty() ? user.getId() : name;
+    }
+}

@@ -1,0 +1,44 @@
+package io.baton.engine;
+
+import io.baton.api.Refusal;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Map;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Shows a {@link Refusal} to a person in the Tasklist as the sentence that it is, with status 400, where the engine's
+ * REST interface would call it a server error.
+ */
+public class RefusalMapper implements ExceptionMapper<Refusal> {
+
+    @Override
+    public Response toResponse(Refusal refusal) {
+        return Response.status(refusal.kind().status().value())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(Map.of("type", "Refusal", "message", refusal.getMessage()))
+                .build();
+    }
+
+    /** Adds the mapper to the engine's REST interface behind the web apps, after Camunda has registered it. */
+    @Component
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    static class Registration implements ServletContextInitializer {
+
+        @Override
+        public void onStartup(ServletContext servletContext) {
+            ServletRegistration engineApi = servletContext.getServletRegistration("Engine Api");
+            if (engineApi == null) {
+                throw new IllegalStateException("The web apps' engine interface is not registered");
+            }
+            engineApi.setInitParameter(
+                    "jersey.config.server.provider.classnames", RefusalMapper.class.getName());
+        }
+    }
+}

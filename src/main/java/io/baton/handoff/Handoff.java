@@ -1,0 +1,117 @@
+package io.baton.handoff;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** One pass of one customer. Only one is open at a time; the database says so too. */
+@Entity
+@NullUnmarked
+class Handoff {
+
+    /** Where a handoff stands. */
+    enum State {
+        /** The giver writes the note. */
+        PREPARING,
+        /** The receiver is asked. */
+        OFFERED,
+        /** The receiver sent it back; the giver has it again. */
+        RETURNED,
+        /** The receiver owns the customer. */
+        ACCEPTED
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "handoff_seq")
+    @SequenceGenerator(name = "handoff_seq", allocationSize = 50)
+    private Long id;
+
+    @Version
+    private int version;
+
+    private long customerId;
+    private String givingTeam;
+    private String receivingTeam;
+    private String giver;
+    private String receiver;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private Instant since;
+    private String note;
+    private String returnReason;
+    private int timesReturned;
+
+    protected Handoff() {}
+
+    Handoff(long customerId, String givingTeam, String receivingTeam, String giver, Instant now) {
+        this.customerId = customerId;
+        this.givingTeam = givingTeam;
+        this.receivingTeam = receivingTeam;
+        this.giver = giver;
+        state = State.PREPARING;
+        since = now;
+    }
+
+    /** The giver names a receiver and says what the receiver has to know. */
+    void offer(String giver, String receiver, @Nullable String note, Instant now) {
+        this.giver = giver;
+        this.receiver = receiver;
+        this.note = note;
+        become(State.OFFERED, now);
+    }
+
+    /** The receiver sends it back, and says why. */
+    void sendBack(String reason, Instant now) {
+        returnReason = reason;
+        timesReturned++;
+        become(State.RETURNED, now);
+    }
+
+    /** The receiver takes over. */
+    void accept(Instant now) {
+        become(State.ACCEPTED, now);
+    }
+
+    private void become(State next, Instant now) {
+        state = next;
+        since = now;
+    }
+
+    String receivingTeam() {
+        return receivingTeam;
+    }
+
+    String giver() {
+        return giver;
+    }
+
+    String receiver() {
+        return receiver;
+    }
+
+    @Nullable String note() {
+        return note;
+    }
+
+    @Nullable String returnReason() {
+        return returnReason;
+    }
+
+    State state() {
+        return state;
+    }
+
+    int timesReturned() {
+        return timesReturned;
+    }
+}

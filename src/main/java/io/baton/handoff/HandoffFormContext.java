@@ -1,0 +1,43 @@
+package io.baton.handoff;
+
+import io.baton.customer.CustomerNumber;
+import io.baton.engine.Doer;
+import io.baton.engine.FormContext;
+import io.baton.engine.People;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.springframework.stereotype.Component;
+
+/** Offers the people who may receive, proposes oneself where one wears both hats, and shows the giver's note. */
+@Component
+class HandoffFormContext implements FormContext {
+
+    private final CustomerHandoff handoffs;
+    private final People people;
+    private final Doer doer;
+
+    HandoffFormContext(CustomerHandoff handoffs, People people, Doer doer) {
+        this.handoffs = handoffs;
+        this.people = people;
+        this.doer = doer;
+    }
+
+    @Override
+    public Map<String, Object> forTask(String businessKey, VariableScope variables) {
+        String team = CustomerHandoffProcess.RECEIVING_TEAM.from(variables);
+        if (team == null || !CustomerNumber.isOne(businessKey)) {
+            return Map.of();
+        }
+        Handoff handoff = handoffs.current(businessKey);
+        Map<String, Object> context = new LinkedHashMap<>();
+        context.put("receivers", people.wearing(team));
+        context.put("giverName", handoff.giver());
+        context.put("handoffNoteText", handoff.note() == null ? "" : handoff.note());
+        context.put("returnReasonText", handoff.returnReason() == null ? "" : handoff.returnReason());
+        if (handoff.state() == Handoff.State.PREPARING && people.wears(doer.id(), team)) {
+            context.put("receiver", doer.id());
+        }
+        return context;
+    }
+}

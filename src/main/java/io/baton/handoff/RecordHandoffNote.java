@@ -1,0 +1,33 @@
+package io.baton.handoff;
+
+import io.baton.customer.StageProcess;
+import io.baton.engine.Doer;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Records the note and the receiver that the giver named. */
+@Component
+class RecordHandoffNote implements JavaDelegate {
+
+    private final CustomerHandoff handoff;
+    private final Doer doer;
+
+    RecordHandoffNote(CustomerHandoff handoff, Doer doer) {
+        this.handoff = handoff;
+        this.doer = doer;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String receiver = CustomerHandoffProcess.RECEIVER.from(execution);
+
+        String outcome = handoff.offered(
+                StageProcess.number(execution),
+                receiver,
+                CustomerHandoffProcess.HANDOFF_NOTE.take(execution),
+                doer.id());
+
+        StageProcess.OUTCOME.on(execution, outcome);
+    }
+}

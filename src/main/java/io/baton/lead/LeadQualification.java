@@ -1,0 +1,88 @@
+package io.baton.lead;
+
+import io.baton.api.Refusal;
+import io.baton.customer.CustomerRecord;
+import io.baton.customer.Party;
+import io.baton.deadline.Deadlines;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides what becomes of a new lead: qualified, with a person and a dated next step, or lost for a reason. */
+@Service
+@Transactional
+class LeadQualification {
+
+    static final String NEXT_SALES_STEP = "next-sales-step";
+
+    private final CustomerRecord record;
+    private final Deadlines deadlines;
+    private final Playbooks playbooks;
+
+    LeadQualification(CustomerRecord record, Deadlines deadlines, Playbooks playbooks) {
+        this.record = record;
+        this.deadlines = deadlines;
+        this.playbooks = playbooks;
+    }
+
+    /**
+     * What the person who looked at the lead answered.
+     *
+     * @param decision {@code qualified} or {@code lost}
+     * @param nextStepOn when the next sales step takes place
+     */
+    record Answer(
+            @Nullable String decision,
+            @Nullable String playbook,
+            @Nullable LocalDate nextStepOn,
+            @Nullable String lossReason,
+            @Nullable String note) {}
+
+    /** The routing table named a team. */
+    void routed(String number, String team, String by) {
+        record.assign(number, Party.team(team), by);
+    }
+
+    /**
+     * Records the answer.
+     *
+     * @return the outcome, {@code qualified} or {@code lost}
+     * @throws Refusal where the answer misses what its decision needs
+     */
+    String answered(String number, Answer answer, String by) {
+        return switch (answer.decision() == null ? "" : answer.decision()) {
+            case "qualified" -> qualified(number, answer, by);
+            case "lost" -> {
+                record.leave(number, by, answer.lossReason(), answer.note());
+                yield "lost";
+            }
+            default -> throw Refusal.because("Choose whether the lead is qualified or lost.");
+        };
+    }
+
+    private String qualified(String number, Answer answer, String by) {
+        if (answer.nextStepOn() == null) {
+            throw Refusal.because("A qualified lead needs the date of its next sales step.");
+        }
+        if (answer.nextStepOn().isBefore(deadlines.today())) {
+            throw Refusal.because("The next sales step cannot be in the past: " + answer.nextStepOn() + ".");
+        }
+        if (answer.playbook() != null) {
+            if (!playbooks.isKnown(answer.playbook())) {
+                throw Refusal.because("There is no playbook '" + answer.playbook() + "'.");
+            }
+            record.follow(number, answer.playbook());
+        }
+        deadlines.agree(number, NEXT_SALES_STEP, answer.nextStepOn());
+        record.outcome(
+                number,
+                by,
+                "Lead qualified; the next sales step is on " + answer.nextStepOn() + ".",
+                Map.of("outcome", "qualified", "nextStepOn", answer.nextStepOn().toString()),
+                answer.note());
+        record.assign(number, Party.person(by), by);
+        return "qualified";
+    }
+}

@@ -1,0 +1,159 @@
+package io.baton.proposal;
+
+import io.baton.api.FieldChecks;
+import io.baton.api.Refusal;
+import io.baton.customer.CustomerRecord;
+import io.baton.deadline.Deadlines;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides what becomes of a qualified lead: a proposal that is sent, and then the customer's yes, no or not yet. */
+@Service
+@Transactional
+class Proposal {
+
+    static final String FOLLOW_UP = "proposal-follow-up";
+    static final String KICKOFF = "kickoff";
+
+    private final CustomerRecord record;
+    private final Deadlines deadlines;
+
+    Proposal(CustomerRecord record, Deadlines deadlines) {
+        this.record = record;
+        this.deadlines = deadlines;
+    }
+
+    /**
+     * What came of preparing the proposal.
+     *
+     * @param decision {@code sent} or {@code lost}
+     * @param decisionOn by when the customer wants to decide
+     */
+    record Sent(
+            @Nullable String decision,
+            @Nullable BigDecimal amount,
+            @Nullable String currency,
+            @Nullable LocalDate decisionOn,
+            @Nullable String lossReason,
+            @Nullable String note) {}
+
+    /**
+     * What the customer decided.
+     *
+     * @param decision {@code won}, {@code open} or {@code lost}
+     */
+    record Decided(
+            @Nullable String decision,
+            boolean scopeConfirmed,
+            boolean paymentTermsConfirmed,
+            @Nullable LocalDate kickoffOn,
+            @Nullable LocalDate nextFollowUpOn,
+            @Nullable LocalDate decisionOn,
+            @Nullable String lossReason,
+            @Nullable String note) {}
+
+    /**
+     * Records that the proposal was sent, or that the deal is lost.
+     *
+     * @return the outcome, {@code sent} or {@code lost}
+     */
+    String sent(String number, Sent answer, String by) {
+        return switch (answer.decision() == null ? "" : answer.decision()) {
+            case "sent" -> {
+                LocalDate decisionOn = answer.decisionOn();
+                if (decisionOn == null) {
+                    throw Refusal.because("A proposal needs the date by which the customer wants to decide.");
+                }
+                notInThePast("The date of the decision", decisionOn);
+                FieldChecks check = new FieldChecks();
+                String currency =
+                        answer.amount() == null ? null : check.currency("The offer's currency", answer.currency());
+                check.refuseIfWrong();
+                record.offered(number, answer.amount(), currency);
+                record.decidesOn(number, decisionOn);
+                Map<String, Object> data = new LinkedHashMap<>();
+                data.put("outcome", "sent");
+                data.put("decisionOn", decisionOn.toString());
+                if (answer.amount() != null) {
+                    data.put("amount", answer.amount().toPlainString());
+                    data.put("currency", currency);
+                }
+                record.outcome(
+                        number, by, "Proposal sent; the customer decides by " + decisionOn + ".", data, answer.note());
+                yield "sent";
+            }
+            case "lost" -> lost(number, by, answer.lossReason(), answer.note());
+            default -> throw Refusal.because("Choose whether the proposal was sent or the deal is lost.");
+        };
+    }
+
+    /**
+     * Records what the customer decided.
+     *
+     * @return the outcome, {@code won}, {@code open} or {@code lost}
+     * @throws Refusal where the deal is won but what delivery needs is not confirmed; names everything that is missing
+     */
+    String decided(String number, Decided answer, String by) {
+        return switch (answer.decision() == null ? "" : answer.decision()) {
+            case "won" -> won(number, answer, by);
+            case "open" -> {
+                if (answer.nextFollowUpOn() != null) {
+                    notInThePast("The next follow-up", answer.nextFollowUpOn());
+                }
+                deadlines.agree(number, FOLLOW_UP, answer.nextFollowUpOn());
+                if (answer.decisionOn() != null) {
+                    notInThePast("The date of the decision", answer.decisionOn());
+                    record.decidesOn(number, answer.decisionOn());
+                }
+                record.outcome(
+                        number, by, "The customer has not decided yet.", Map.of("outcome", "open"), answer.note());
+                yield "open";
+            }
+            case "lost" -> lost(number, by, answer.lossReason(), answer.note());
+            default -> throw Refusal.because("Choose what the customer decided: yes, not yet, or no.");
+        };
+    }
+
+    private String won(String number, Decided answer, String by) {
+        List<String> missing = new ArrayList<>();
+        if (!answer.paymentTermsConfirmed()) {
+            missing.add("payment terms not confirmed");
+        }
+        if (!answer.scopeConfirmed()) {
+            missing.add("scope not confirmed");
+        }
+        if (answer.kickoffOn() == null) {
+            missing.add("kickoff date missing");
+        }
+        if (!missing.isEmpty()) {
+            throw Refusal.because("Cannot leave Proposal: " + String.join("; ", missing) + ".");
+        }
+        notInThePast("The kickoff", answer.kickoffOn());
+        deadlines.agree(number, KICKOFF, answer.kickoffOn());
+        record.outcome(
+                number,
+                by,
+                "Deal won; payment terms and scope are confirmed, kickoff is on " + answer.kickoffOn() + ".",
+                Map.of("outcome", "won", "kickoffOn", answer.kickoffOn().toString()),
+                answer.note());
+        return "won";
+    }
+
+    private String lost(String number, String by, @Nullable String reason, @Nullable String note) {
+        record.leave(number, by, reason, note);
+        return "lost";
+    }
+
+    private void notInThePast(String what, LocalDate date) {
+        if (date.isBefore(deadlines.today())) {
+            throw Refusal.because(what + " cannot be in the past: " + date + ".");
+        }
+    }
+}
