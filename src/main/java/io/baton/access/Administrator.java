@@ -27,7 +27,8 @@ class Administrator {
     private final @Nullable String passwordFromEnvironment;
 
     Administrator(
-            IdentityService identity, @Value("${baton.admin-password:#{null}}") @Nullable String passwordFromEnvironment) {
+            IdentityService identity,
+            @Value("${baton.admin-password:#{null}}") @Nullable String passwordFromEnvironment) {
         this.identity = identity;
         this.passwordFromEnvironment = passwordFromEnvironment;
     }

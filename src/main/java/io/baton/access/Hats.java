@@ -26,13 +26,20 @@ class Hats {
     static final String INTEGRATIONS = "integrations";
 
     private static final Map<String, String> NAMES = Map.of(
-            "sales", "Sales",
-            "delivery", "Delivery",
-            "success", "Customer success",
-            "support", "Support",
-            MANAGERS, "Managers",
-            PROCESS_OWNERS, "Process owners",
-            INTEGRATIONS, "Integrations");
+            "sales",
+            "Sales",
+            "delivery",
+            "Delivery",
+            "success",
+            "Customer success",
+            "support",
+            "Support",
+            MANAGERS,
+            "Managers",
+            PROCESS_OWNERS,
+            "Process owners",
+            INTEGRATIONS,
+            "Integrations");
 
     private final IdentityService identity;
     private final AuthorizationService authorizations;

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TasklistFilters {
 
-    private static final List<Map<String, String>> ON_THE_CARD = List.of(
-            Map.of("name", "company", "label", "Customer"), Map.of("name", "stageLabel", "label", "Stage"));
+    private static final List<Map<String, String>> ON_THE_CARD =
+            List.of(Map.of("name", "company", "label", "Customer"), Map.of("name", "stageLabel", "label", "Stage"));
 
     private final FilterService filters;
     private final TaskService tasks;
@@ -31,18 +31,38 @@ class TasklistFilters {
 
     /** Creates the filters that are missing; one that an administrator changed stays changed. */
     void create() {
-        create("My work", 1, "What you have taken, the earliest due first", query()
-                .taskAssigneeExpression("${currentUser()}"));
-        create("My team's queue", 2, "What waits for somebody of your teams", query()
-                .taskCandidateGroupInExpression("${currentUserGroups()}"));
-        create("Overdue", 3, "Yours and your teams' steps whose date has passed", mineOrMyTeams()
-                .dueBeforeExpression("${now()}"));
-        create("Due today", 4, "Yours and your teams' steps that are due before midnight", mineOrMyTeams()
-                .dueAfterExpression("${dateTime().withTimeAtStartOfDay()}")
-                .dueBeforeExpression("${dateTime().plusDays(1).withTimeAtStartOfDay()}"));
-        create("Leads", 5, "New leads that wait for a first answer", query().processDefinitionKey("lead-qualification"));
-        create("Handoffs", 6, "Customers on their way from one owner to the next", query()
-                .processDefinitionKey("customer-handoff"));
+        create(
+                "My work",
+                1,
+                "What you have taken, the earliest due first",
+                query().taskAssigneeExpression("${currentUser()}"));
+        create(
+                "My team's queue",
+                2,
+                "What waits for somebody of your teams",
+                query().taskCandidateGroupInExpression("${currentUserGroups()}"));
+        create(
+                "Overdue",
+                3,
+                "Yours and your teams' steps whose date has passed",
+                mineOrMyTeams().dueBeforeExpression("${now()}"));
+        create(
+                "Due today",
+                4,
+                "Yours and your teams' steps that are due before midnight",
+                mineOrMyTeams()
+                        .dueAfterExpression("${dateTime().withTimeAtStartOfDay()}")
+                        .dueBeforeExpression("${dateTime().plusDays(1).withTimeAtStartOfDay()}"));
+        create(
+                "Leads",
+                5,
+                "New leads that wait for a first answer",
+                query().processDefinitionKey("lead-qualification"));
+        create(
+                "Handoffs",
+                6,
+                "Customers on their way from one owner to the next",
+                query().processDefinitionKey("customer-handoff"));
     }
 
     private TaskQuery query() {

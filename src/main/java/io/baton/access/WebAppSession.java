@@ -60,8 +60,8 @@ class WebAppSession extends OncePerRequestFilter {
         if (session == null) {
             return null;
         }
-        var authentication = AuthenticationUtil.getAuthsFromSession(session)
-                .getAuthenticationForProcessEngine(engine.getName());
+        var authentication =
+                AuthenticationUtil.getAuthsFromSession(session).getAuthenticationForProcessEngine(engine.getName());
         return authentication == null ? null : authentication.getIdentityId();
     }
 

@@ -115,7 +115,8 @@ public final class FieldChecks {
     /** An ISO 4217 currency that has to be given. */
     public @Nullable String currency(String field, @Nullable String value) {
         String code = value == null ? "" : value.strip();
-        if (Currency.getAvailableCurrencies().stream().noneMatch(it -> it.getCurrencyCode().equals(code))) {
+        if (Currency.getAvailableCurrencies().stream()
+                .noneMatch(it -> it.getCurrencyCode().equals(code))) {
             wrong(field, "must be an ISO 4217 code such as EUR");
             return null;
         }

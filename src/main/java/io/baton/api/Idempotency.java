@@ -72,9 +72,8 @@ public class Idempotency {
             throw Refusal.ofField("Idempotency-Key", "must be 1 to 128 printable ASCII characters without spaces");
         }
         Map<String, Object> id = Map.of("caller", caller, "operation", operation, "key", key);
-        return transaction.execute(status -> claimed(id, hash(body))
-                ? stored(id, work.get())
-                : answered(id, hash(body), answer));
+        return transaction.execute(
+                status -> claimed(id, hash(body)) ? stored(id, work.get()) : answered(id, hash(body), answer));
     }
 
     private boolean claimed(Map<String, Object> id, String hash) {

@@ -84,7 +84,8 @@ public class Problems extends ResponseEntityExceptionHandler {
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem && URI.create("about:blank").equals(problem.getType())) {
             String title = problem.getTitle() == null ? "error" : problem.getTitle();
-            problem.setType(URI.create(TYPE + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-')));
+            problem.setType(
+                    URI.create(TYPE + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-')));
         }
         return super.createResponseEntity(body, headers, status, request);
     }

@@ -32,7 +32,9 @@ class CustomerCare {
      *     {@code rescued}, {@code open}, {@code renewing} or {@code cancelled}
      */
     record Answer(
-            @Nullable String decision, @Nullable String lossReason, @Nullable String note) {}
+            @Nullable String decision,
+            @Nullable String lossReason,
+            @Nullable String note) {}
 
     /**
      * Says when the renewal is, and agrees the day of the review before it.
@@ -59,12 +61,7 @@ class CustomerCare {
             throw Refusal.because("The renewal date cannot be in the past: " + renewalOn + ".");
         }
         record.renewsOn(number, renewalOn);
-        record.outcome(
-                number,
-                by,
-                "Renewal is on " + renewalOn + ".",
-                Map.of("renewalOn", renewalOn.toString()),
-                note);
+        record.outcome(number, by, "Renewal is on " + renewalOn + ".", Map.of("renewalOn", renewalOn.toString()), note);
     }
 
     /**
@@ -79,8 +76,7 @@ class CustomerCare {
             case "renewing" -> renewing(number, by, answer);
             case "cancelled" -> cancelled(number, by, answer);
             default ->
-                throw Refusal.because(
-                        "Choose how the customer is: well, at risk, ready to renew early, or cancelled.");
+                throw Refusal.because("Choose how the customer is: well, at risk, ready to renew early, or cancelled.");
         };
     }
 

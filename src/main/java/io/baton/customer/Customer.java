@@ -117,15 +117,18 @@ class Customer {
         return owner;
     }
 
-    @Nullable NextStep nextStep() {
+    @Nullable
+    NextStep nextStep() {
         return nextStep;
     }
 
-    @Nullable LocalDate renewalOn() {
+    @Nullable
+    LocalDate renewalOn() {
         return renewalOn;
     }
 
-    @Nullable LocalDate decisionOn() {
+    @Nullable
+    LocalDate decisionOn() {
         return decisionOn;
     }
 
@@ -133,11 +136,13 @@ class Customer {
         return source;
     }
 
-    @Nullable String product() {
+    @Nullable
+    String product() {
         return product;
     }
 
-    @Nullable String region() {
+    @Nullable
+    String region() {
         return region;
     }
 

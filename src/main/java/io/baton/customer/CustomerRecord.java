@@ -95,8 +95,18 @@ public class CustomerRecord {
                 Kind.OWNER,
                 "Owner is now " + owner + ".",
                 Map.of(
-                        "from", Map.of("type", before.type().name().toLowerCase(java.util.Locale.ROOT), "id", before.id()),
-                        "to", Map.of("type", owner.type().name().toLowerCase(java.util.Locale.ROOT), "id", owner.id())));
+                        "from",
+                                Map.of(
+                                        "type",
+                                        before.type().name().toLowerCase(java.util.Locale.ROOT),
+                                        "id",
+                                        before.id()),
+                        "to",
+                                Map.of(
+                                        "type",
+                                        owner.type().name().toLowerCase(java.util.Locale.ROOT),
+                                        "id",
+                                        owner.id())));
     }
 
     /**
@@ -177,8 +187,7 @@ public class CustomerRecord {
     private Customer find(String number) {
         return customers
                 .findById(CustomerNumber.idOf(number))
-                .orElseThrow(
-                        () -> Refusal.notFound("There is no customer with the number '" + number + "'."));
+                .orElseThrow(() -> Refusal.notFound("There is no customer with the number '" + number + "'."));
     }
 
     private void noteIfGiven(Customer customer, String by, @Nullable String note) {

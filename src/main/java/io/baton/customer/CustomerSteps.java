@@ -33,8 +33,7 @@ class CustomerSteps implements OpenSteps {
 
     @Override
     public void recount(String businessKey, List<OpenStep> open) {
-        find(businessKey)
-                .ifPresent(customer -> open.stream().map(NextStep::of).forEach(customer::stepOpened));
+        find(businessKey).ifPresent(customer -> open.stream().map(NextStep::of).forEach(customer::stepOpened));
     }
 
     private Optional<Customer> find(String businessKey) {

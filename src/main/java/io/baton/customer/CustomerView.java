@@ -27,9 +27,7 @@ public record CustomerView(
 
     /** The primary contact. */
     public record ContactView(
-            String name,
-            @Nullable String email,
-            @Nullable String phone) {}
+            String name, @Nullable String email, @Nullable String phone) {}
 
     /** A person or a team. */
     public record PartyView(PartyType type, String id) {
@@ -67,7 +65,8 @@ public record CustomerView(
     public record Page(List<CustomerView> items, int page, int size, long total) {}
 
     /** One page of the journal, newest first; {@code next} is given as {@code before} for the next page. */
-    public record JournalPage(List<EntryView> items, @Nullable Long next) {}
+    public record JournalPage(
+            List<EntryView> items, @Nullable Long next) {}
 
     /** One entry of the journal. */
     public record EntryView(

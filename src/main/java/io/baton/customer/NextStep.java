@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 record NextStep(
         String what,
-        @jakarta.persistence.Enumerated(jakarta.persistence.EnumType.STRING) Party.@Nullable Type whoType,
+
+        @jakarta.persistence.Enumerated(jakarta.persistence.EnumType.STRING)
+        Party.@Nullable Type whoType,
+
         @Nullable String whoId,
         @Nullable Instant due,
         @Nullable String taskId) {

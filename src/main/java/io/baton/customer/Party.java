@@ -11,9 +11,7 @@ import jakarta.persistence.Enumerated;
  * @param id the user id or the group id
  */
 @Embeddable
-public record Party(
-        @Enumerated(EnumType.STRING) Type type,
-        String id) {
+public record Party(@Enumerated(EnumType.STRING) Type type, String id) {
 
     /** Person or team. */
     public enum Type {

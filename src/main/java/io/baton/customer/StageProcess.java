@@ -81,8 +81,7 @@ public final class StageProcess {
      *
      * @throws Refusal where it is no amount; {@code label} names the field as the form does
      */
-    public static @Nullable BigDecimal takeAmount(
-            VariableScope scope, ProcessVariable<String> variable, String label) {
+    public static @Nullable BigDecimal takeAmount(VariableScope scope, ProcessVariable<String> variable, String label) {
         String text = variable.take(scope);
         if (text == null) {
             return null;

@@ -36,9 +36,8 @@ public class Decisions {
     public List<Map<String, Object>> rows(String table, Map<String, Object> inputs) {
         DmnDecision decision = configuration
                 .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() -> (DmnDecision) configuration
-                        .getDeploymentCache()
-                        .findDeployedLatestDecisionDefinitionByKey(table)));
+                .execute(context -> context.runWithoutAuthorization(() -> (DmnDecision)
+                        configuration.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table)));
         return tables.evaluateDecisionTable(decision, inputs).getResultList();
     }
 

@@ -50,8 +50,7 @@ class OpenStepMirror implements TaskListener {
             return;
         }
         switch (task.getEventName()) {
-            case EVENTNAME_COMPLETE, EVENTNAME_DELETE ->
-                record.forEach(it -> it.ended(businessKey, task.getId()));
+            case EVENTNAME_COMPLETE, EVENTNAME_DELETE -> record.forEach(it -> it.ended(businessKey, task.getId()));
             default -> record.forEach(it -> it.opened(businessKey, openStep(task)));
         }
         recountBeforeCommit(businessKey);
@@ -125,13 +124,13 @@ class OpenStepMirror implements TaskListener {
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(businessKey)
                 .list()) {
-            engine
-                    .getManagementService()
+            engine.getManagementService()
                     .createJobQuery()
                     .processInstanceId(instance.getId())
                     .timers()
                     .list()
-                    .forEach(job -> timers.add(new OpenStep(label((TimerEntity) job), null, null, instant(job.getDuedate()), null)));
+                    .forEach(job -> timers.add(
+                            new OpenStep(label((TimerEntity) job), null, null, instant(job.getDuedate()), null)));
         }
         return timers;
     }
@@ -151,9 +150,8 @@ class OpenStepMirror implements TaskListener {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            record.forEach(it -> businessKeys.stream()
-                    .filter(it::missesNextStep)
-                    .forEach(key -> it.recount(key, openSteps(key))));
+            record.forEach(it ->
+                    businessKeys.stream().filter(it::missesNextStep).forEach(key -> it.recount(key, openSteps(key))));
         }
     }
 }

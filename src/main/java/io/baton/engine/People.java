@@ -37,8 +37,7 @@ public class People {
 
     /** Whether a person wears the hat. */
     public boolean wears(String user, String hat) {
-        return system.call(() -> engine
-                        .getIdentityService()
+        return system.call(() -> engine.getIdentityService()
                         .createUserQuery()
                         .userId(user)
                         .memberOfGroup(hat)

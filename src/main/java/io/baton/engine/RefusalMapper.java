@@ -37,8 +37,7 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
             if (engineApi == null) {
                 throw new IllegalStateException("The web apps' engine interface is not registered");
             }
-            engineApi.setInitParameter(
-                    "jersey.config.server.provider.classnames", RefusalMapper.class.getName());
+            engineApi.setInitParameter("jersey.config.server.provider.classnames", RefusalMapper.class.getName());
         }
     }
 }

@@ -38,7 +38,8 @@ class ShippedModels implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        var deployment = repositoryService.createDeployment().name(DEPLOYMENT_NAME).enableDuplicateFiltering(true);
+        var deployment =
+                repositoryService.createDeployment().name(DEPLOYMENT_NAME).enableDuplicateFiltering(true);
         for (Resource model : models()) {
             try (InputStream content = model.getInputStream()) {
                 deployment.addInputStream(model.getFilename(), content);

@@ -37,8 +37,7 @@ class CustomerHandoff {
     CustomerFacts open(String number, String givingTeam, String receivingTeam, String by) {
         CustomerFacts customer = record.facts(number);
         String giver = customer.owner().isPerson() ? customer.owner().id() : by;
-        handoffs.save(
-                new Handoff(CustomerNumber.idOf(number), givingTeam, receivingTeam, giver, clock.instant()));
+        handoffs.save(new Handoff(CustomerNumber.idOf(number), givingTeam, receivingTeam, giver, clock.instant()));
         record.handoff(
                 number,
                 by,
@@ -51,8 +50,7 @@ class CustomerHandoff {
     /** The open handoff of a customer. */
     @Transactional(readOnly = true)
     Handoff current(String number) {
-        return handoffs
-                .findByCustomerIdAndStateNot(CustomerNumber.idOf(number), Handoff.State.ACCEPTED)
+        return handoffs.findByCustomerIdAndStateNot(CustomerNumber.idOf(number), Handoff.State.ACCEPTED)
                 .orElseThrow(() -> Refusal.conflict("There is no open handoff for " + number + "."));
     }
 
@@ -75,8 +73,8 @@ class CustomerHandoff {
         boolean toOneself = receiver.equals(by);
         String checked = Texts.optional("The handoff note", note, Texts.LONG);
         if (checked == null && !toOneself) {
-            throw Refusal.because("Write a handoff note: " + receiver
-                    + " needs to know what was promised and what is unresolved.");
+            throw Refusal.because(
+                    "Write a handoff note: " + receiver + " needs to know what was promised and what is unresolved.");
         }
         handoff.offer(by, receiver, checked, clock.instant());
         record.handoff(
@@ -94,7 +92,8 @@ class CustomerHandoff {
      * @param decision {@code accepted} or {@code returned}
      * @return the outcome, as decided
      */
-    String answered(String number, @Nullable String decision, @Nullable String reason, @Nullable String note, String by) {
+    String answered(
+            String number, @Nullable String decision, @Nullable String reason, @Nullable String note, String by) {
         Handoff handoff = current(number);
         return switch (decision == null ? "" : decision) {
             case "accepted" -> {

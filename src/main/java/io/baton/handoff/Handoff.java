@@ -99,11 +99,13 @@ class Handoff {
         return receiver;
     }
 
-    @Nullable String note() {
+    @Nullable
+    String note() {
         return note;
     }
 
-    @Nullable String returnReason() {
+    @Nullable
+    String returnReason() {
         return returnReason;
     }
 

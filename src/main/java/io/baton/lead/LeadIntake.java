@@ -7,7 +7,6 @@ import io.baton.customer.CustomerRecord;
 import io.baton.customer.NewCustomer;
 import io.baton.customer.Party;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -27,8 +26,7 @@ public class LeadIntake {
     private final LeadSources sources;
     private final Playbooks playbooks;
 
-    LeadIntake(
-            CustomerRecord record, CustomerLifecycleProcess lifecycle, LeadSources sources, Playbooks playbooks) {
+    LeadIntake(CustomerRecord record, CustomerLifecycleProcess lifecycle, LeadSources sources, Playbooks playbooks) {
         this.record = record;
         this.lifecycle = lifecycle;
         this.sources = sources;
@@ -55,8 +53,7 @@ public class LeadIntake {
     }
 
     private NewCustomer normalised(NewLead lead, FieldChecks check) {
-        NewLead.Person contact =
-                lead.contact() == null ? new NewLead.Person(null, null, null) : lead.contact();
+        NewLead.Person contact = lead.contact() == null ? new NewLead.Person(null, null, null) : lead.contact();
         String company = check.requiredText("company", lead.company(), Texts.SHORT);
         String name = check.requiredText("contact.name", contact.name(), Texts.SHORT);
         String email = check.email("contact.email", contact.email());
@@ -74,7 +71,8 @@ public class LeadIntake {
         String timeline = check.text("timeline", lead.timeline(), Texts.SHORT);
         BigDecimal amount = null;
         String currency = null;
-        if (lead.budget() != null && !(isBlank(lead.budget().amount()) && isBlank(lead.budget().currency()))) {
+        if (lead.budget() != null
+                && !(isBlank(lead.budget().amount()) && isBlank(lead.budget().currency()))) {
             amount = check.amount("budget.amount", lead.budget().amount());
             currency = check.currency("budget.currency", lead.budget().currency());
         }

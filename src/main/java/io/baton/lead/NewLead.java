@@ -29,7 +29,5 @@ public record NewLead(
             @Nullable String phone) {}
 
     /** An amount as a decimal string, and its ISO 4217 currency. */
-    public record Money(
-            @Nullable String amount,
-            @Nullable String currency) {}
+    public record Money(@Nullable String amount, @Nullable String currency) {}
 }

@@ -73,7 +73,8 @@ class ContractRenewal {
                 record.leave(number, by, answer.lossReason(), answer.note());
                 yield "declined";
             }
-            default -> throw Refusal.because("Choose whether the customer renewed, has not decided, or does not renew.");
+            default ->
+                throw Refusal.because("Choose whether the customer renewed, has not decided, or does not renew.");
         };
     }
 }
