@@ -11,6 +11,7 @@ import io.baton.customer.CustomerView.NextStepView;
 import io.baton.customer.CustomerView.NoteView;
 import io.baton.customer.CustomerView.Page;
 import io.baton.customer.CustomerView.PartyView;
+import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,10 +42,12 @@ public class CustomerReader {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final EntityManager entities;
 
-    CustomerReader(JdbcClient jdbc, ObjectMapper json) {
+    CustomerReader(JdbcClient jdbc, ObjectMapper json, EntityManager entities) {
         this.jdbc = jdbc;
         this.json = json;
+        this.entities = entities;
     }
 
     /**
@@ -53,6 +56,8 @@ public class CustomerReader {
      * @throws Refusal not found, where the number is nobody's
      */
     public CustomerView one(String number) {
+        // What the running transaction has written so far is part of the answer; a no-op in one that only reads.
+        entities.flush();
         return jdbc.sql(SELECT + " where c.id = :id")
                 .param("id", CustomerNumber.idOf(number))
                 .query(CustomerReader::customer)

@@ -72,5 +72,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setResourceAuthorizationProvider(new NoRowPerTask());
         configuration.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
         configuration.setDeserializationTypeValidationEnabled(true);
+        // Hats are written with hyphens, people often with a dot or as a mail address.
+        configuration.setGroupResourceWhitelistPattern("[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*");
+        configuration.setUserResourceWhitelistPattern("[a-zA-Z0-9]+([._@+-][a-zA-Z0-9]+)*");
     }
 }

@@ -2,14 +2,14 @@ package io.baton.engine;
 
 import io.baton.api.Refusal;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Map;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,13 +26,24 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
                 .build();
     }
 
-    /** Adds the mapper to the engine's REST interface behind the web apps, after Camunda has registered it. */
+    /**
+     * Adds the mapper to the engine's REST interface behind the web apps, once all servlets are registered and before the
+     * first is used.
+     */
     @Component
-    @Order(Ordered.LOWEST_PRECEDENCE)
     static class Registration implements ServletContextInitializer {
 
         @Override
         public void onStartup(ServletContext servletContext) {
+            servletContext.addListener(new ServletContextListener() {
+                @Override
+                public void contextInitialized(ServletContextEvent event) {
+                    addMapper(servletContext);
+                }
+            });
+        }
+
+        private static void addMapper(ServletContext servletContext) {
             ServletRegistration engineApi = servletContext.getServletRegistration("Engine Api");
             if (engineApi == null) {
                 throw new IllegalStateException("The web apps' engine interface is not registered");
