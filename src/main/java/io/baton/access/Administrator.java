@@ -1,9 +1,9 @@
 package io.baton.access;
 
 import java.security.SecureRandom;
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
-import org.camunda.bpm.engine.identity.User;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +24,15 @@ class Administrator {
     private static final int LENGTH = 20;
 
     private final IdentityService identity;
+    private final Accounts accounts;
     private final @Nullable String passwordFromEnvironment;
 
     Administrator(
             IdentityService identity,
+            Accounts accounts,
             @Value("${baton.admin-password:#{null}}") @Nullable String passwordFromEnvironment) {
         this.identity = identity;
+        this.accounts = accounts;
         this.passwordFromEnvironment = passwordFromEnvironment;
     }
 
@@ -40,12 +43,7 @@ class Administrator {
         }
         boolean given = passwordFromEnvironment != null && !passwordFromEnvironment.isBlank();
         String password = given ? passwordFromEnvironment : random();
-        User admin = identity.newUser(ID);
-        admin.setFirstName("Administrator");
-        admin.setLastName("");
-        admin.setPassword(password);
-        identity.saveUser(admin);
-        identity.createMembership(ID, Groups.CAMUNDA_ADMIN);
+        accounts.create(ID, "Administrator", "", password, List.of(Groups.CAMUNDA_ADMIN));
         if (given) {
             LOG.info("Created the administrator '{}' with the password from BATON_ADMIN_PASSWORD", ID);
         } else {

@@ -1,5 +1,6 @@
 package io.baton.database;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -24,8 +25,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    SupportedPostgres supportedPostgres() {
-        return new SupportedPostgres();
+    SupportedPostgres supportedPostgres(ObjectProvider<BeforeMigration> preparations) {
+        return new SupportedPostgres(preparations.orderedStream().toList());
     }
 
     @Bean

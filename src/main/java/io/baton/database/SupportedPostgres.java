@@ -4,6 +4,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
@@ -17,9 +18,16 @@ class SupportedPostgres implements FlywayMigrationStrategy {
             + " SPRING_DATASOURCE_PASSWORD to a PostgreSQL " + OLDEST + " to " + NEWEST
             + ", or remove them: Baton then starts its own.";
 
+    private final List<BeforeMigration> preparations;
+
+    SupportedPostgres(List<BeforeMigration> preparations) {
+        this.preparations = preparations;
+    }
+
     @Override
     public void migrate(Flyway flyway) {
         check(flyway.getConfiguration().getDataSource());
+        preparations.forEach(preparation -> preparation.prepare(flyway));
         flyway.migrate();
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Date;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +14,19 @@ import org.springframework.context.annotation.Configuration;
  * demo that moves it moves both.
  */
 @Configuration(proxyBeanMethods = false)
-class EngineClock {
+public class EngineClock {
+
+    /**
+     * Sets the application's clock for the length of an act; for the demo's past, and for nothing else outside tests.
+     */
+    public static void at(Instant past, Runnable act) {
+        ClockUtil.setCurrentTime(Date.from(past));
+        try {
+            act.run();
+        } finally {
+            ClockUtil.reset();
+        }
+    }
 
     @Bean
     Clock clock() {
