@@ -84,9 +84,8 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
         String end = String.join(System.lineSeparator(), Arrays.copyOfRange(lines, from, lines.length));
         return new DatabaseStartException(
                 "The embedded PostgreSQL " + what + ":" + System.lineSeparator() + end,
-                "See that the folder can be written and its disk has room, then start again: nothing half done was"
-                        + " kept. Or choose another folder with baton.data-dir, or use a PostgreSQL of your own: set"
-                        + " SPRING_DATASOURCE_URL.",
+                "See that the folder can be written and its disk has room, then start again. Or choose another folder"
+                        + " with baton.data-dir, or use a PostgreSQL of your own: set SPRING_DATASOURCE_URL.",
                 cause);
     }
 

@@ -49,7 +49,7 @@ class PostgresServer {
 
     /** Starts the server that died, on the port that the connection pool knows. */
     void startAgain() throws IOException {
-        forgetIfGone();
+        clearTraces(pid);
         start(false);
     }
 
@@ -70,11 +70,13 @@ class PostgresServer {
                 return;
             }
             String said = home.logSince(attempt) + result.output();
-            boolean passing = said.contains("Address already in use") || said.contains("is still in use");
+            boolean passing = said.contains("could not bind") || said.contains("is still in use");
             Duration waited = Duration.between(begin, Instant.now());
             if (!passing || waited.compareTo(PATIENCE) > 0) {
-                // It may still be on its way, for instance in a long recovery.
-                cluster.control("stop", "-m", "immediate", "-t", "10");
+                if (started.isPresent() && isOurs(started.getAsLong())) {
+                    // Still on its way, for instance in a long recovery.
+                    cluster.control("stop", "-m", "immediate", "-t", "10");
+                }
                 throw EmbeddedPostgres.failed("did not start in " + home.folder(), said, null);
             }
             endOrphans(waited.compareTo(COURTESY) > 0);
@@ -86,6 +88,7 @@ class PostgresServer {
     void endLeftover() throws IOException {
         OptionalLong left = cluster.server();
         if (left.isEmpty()) {
+            cluster.forgetServer();
             return;
         }
         long leftPid = left.getAsLong();
@@ -103,7 +106,7 @@ class PostgresServer {
                             + ".",
                     "Stop it. If it has nothing to do with this folder, remove the file postmaster.pid in it.");
         }
-        cluster.forgetServer();
+        clearTraces(leftPid);
     }
 
     boolean isRunning() {
@@ -126,9 +129,12 @@ class PostgresServer {
         }
     }
 
-    /** A number in postmaster.pid may by now belong to something else, or to a dead process nobody has collected. */
-    private void forgetIfGone() throws IOException {
-        if (!isRunning()) {
+    /**
+     * Removes the dead server's name where PostgreSQL would take it for a living one: the number by now belongs to
+     * something else, or to a dead process that nobody has collected. Otherwise PostgreSQL does it, after more checks.
+     */
+    private void clearTraces(long dead) throws IOException {
+        if (ProcessHandle.of(dead).isPresent() && !isOurs(dead)) {
             cluster.forgetServer();
         }
     }

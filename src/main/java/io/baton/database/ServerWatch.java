@@ -14,6 +14,7 @@ class ServerWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ServerWatch.class);
     // Not ProcessHandle.onExit: for a process that is not a child it looks only every five seconds.
     private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final PostgresServer server;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -25,19 +26,30 @@ class ServerWatch implements AutoCloseable {
 
     ServerWatch(PostgresServer server) {
         this.server = server;
-        executor.scheduleWithFixedDelay(this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        lookAfter(INTERVAL);
     }
 
-    private synchronized void look() {
-        if (closed || server.isRunning()) {
-            return;
+    private void lookAfter(Duration pause) {
+        executor.schedule(() -> look(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void look(Duration lastPause) {
+        if (!closed) {
+            boolean well = server.isRunning() || revive();
+            Duration longer = lastPause.multipliedBy(2);
+            lookAfter(well ? INTERVAL : longer.compareTo(LONGEST) < 0 ? longer : LONGEST);
         }
+    }
+
+    private boolean revive() {
         log.error("PostgreSQL (process {}) died; starting it again", server.pid());
         try {
             server.startAgain();
             log.info("PostgreSQL runs again on 127.0.0.1:{}", server.port());
+            return true;
         } catch (IOException | RuntimeException e) {
             log.error("PostgreSQL does not start; trying again", e);
+            return false;
         }
     }
 
@@ -45,6 +57,6 @@ class ServerWatch implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        executor.shutdown();
+        executor.shutdownNow();
     }
 }

@@ -1,0 +1,71 @@
+package io.baton.models;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Rule;
+
+/** A DMN file with one decision table. */
+record Table(ModelFile file, DmnModelInstance model) {
+
+    static Table read(ModelFile file) {
+        Table table = new Table(file, Dmn.readModelFromStream(new ByteArrayInputStream(file.content())));
+        if (table.model.getModelElementsByType(DecisionTable.class).size() != 1) {
+            throw new IllegalArgumentException("one decision table per file is expected");
+        }
+        return table;
+    }
+
+    Decision decision() {
+        return model.getModelElementsByType(Decision.class).iterator().next();
+    }
+
+    String id() {
+        return decision().getId();
+    }
+
+    List<Rule> rules() {
+        return new ArrayList<>(model.getModelElementsByType(Rule.class));
+    }
+
+    /** The texts in one column, without quotation marks, row by row; empty where a cell is; no list without the column. */
+    Optional<List<String>> column(String name) {
+        DecisionTable table =
+                model.getModelElementsByType(DecisionTable.class).iterator().next();
+        int position = 0;
+        for (var input : table.getInputs()) {
+            if (input.getInputExpression().getText().getTextContent().strip().equals(name)) {
+                int found = position;
+                return Optional.of(cells(rule -> new ArrayList<DmnElement>(rule.getInputEntries()).get(found)));
+            }
+            position++;
+        }
+        position = 0;
+        for (var output : table.getOutputs()) {
+            if (name.equals(output.getName())) {
+                int found = position;
+                return Optional.of(cells(rule -> new ArrayList<DmnElement>(rule.getOutputEntries()).get(found)));
+            }
+            position++;
+        }
+        return Optional.empty();
+    }
+
+    private List<String> cells(Function<Rule, DmnElement> cell) {
+        return rules().stream()
+                .map(cell)
+                .map(entry -> entry.getTextContent().strip().replaceAll("^\"|\"$", ""))
+                .toList();
+    }
+
+    String says(String problem) {
+        return id() + ": " + problem;
+    }
+}
