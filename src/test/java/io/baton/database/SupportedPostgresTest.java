@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class SupportedPostgresTest {
     void letsMigrationsRunOnWhatIsSupported(int version) throws SQLException {
         DataSource database = database("PostgreSQL", version);
 
-        new SupportedPostgres().migrate(flyway);
+        new SupportedPostgres(List.of()).migrate(flyway);
 
         var order = inOrder(database, flyway);
         order.verify(database).getConnection();
@@ -45,7 +46,7 @@ class SupportedPostgresTest {
         database(product, version);
 
         assertThatExceptionOfType(DatabaseStartException.class)
-                .isThrownBy(() -> new SupportedPostgres().migrate(flyway))
+                .isThrownBy(() -> new SupportedPostgres(List.of()).migrate(flyway))
                 .withMessage(
                         "Baton runs on PostgreSQL 14 to 17, but the database is " + product + " " + version + ".0.")
                 .satisfies(e -> assertThat(e.action()).contains("SPRING_DATASOURCE_URL"));
