@@ -1,0 +1,150 @@
+package io.baton;
+
+import io.baton.engine.Desk;
+import io.baton.lead.LeadIntake;
+import io.baton.lead.NewLead;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.test.context.TestComponent;
+
+/**
+ * Takes a customer along its way through the real door and the real tasks. Each method does one stage with answers that
+ * are right, so that a test says only what it is about.
+ */
+@TestComponent
+public class Walk {
+
+    private final LeadIntake intake;
+    private final Desk desk;
+    private final TimeMachine time;
+
+    Walk(LeadIntake intake, Desk desk, TimeMachine time) {
+        this.intake = intake;
+        this.desk = desk;
+        this.time = time;
+    }
+
+    /** A lead from a company that a small team might get. */
+    public static NewLead lead(String company) {
+        return new NewLead(
+                company,
+                new NewLead.Person("Ann Example", "ann@example.com", null),
+                null,
+                null,
+                null,
+                "web",
+                null,
+                null,
+                null,
+                null,
+                "Please call me.");
+    }
+
+    /** A new lead arrives. */
+    public String newLead() {
+        return newLead(lead("ACME"));
+    }
+
+    public String newLead(NewLead lead) {
+        String[] number = new String[1];
+        desk.as("integration", () -> number[0] = intake.receive(lead, "integration"));
+        return number[0];
+    }
+
+    /** Completes the open task with this label. */
+    public void complete(String customer, String task, String person, Map<String, Object> answers) {
+        desk.complete(customer, task, person, new HashMap<>(answers));
+    }
+
+    public void qualify(String customer, String person) {
+        complete(customer, "Qualify lead", person, Map.of("decision", "qualified", "nextStepOn", inDays(2)));
+    }
+
+    public void sendProposal(String customer, String person) {
+        complete(customer, "Send proposal", person, Map.of("decision", "sent", "decisionOn", inDays(10)));
+    }
+
+    public void win(String customer, String person) {
+        complete(
+                customer,
+                "Get decision",
+                person,
+                Map.of(
+                        "decision",
+                        "won",
+                        "scopeConfirmed",
+                        true,
+                        "paymentTermsConfirmed",
+                        true,
+                        "kickoffOn",
+                        inDays(5)));
+    }
+
+    /** The giver offers the customer to the receiver, and the receiver accepts. */
+    public void handOver(String customer, String giver, String receiver) {
+        offer(customer, giver, receiver);
+        if (!giver.equals(receiver)) {
+            complete(customer, "Accept handoff", receiver, Map.of("decision", "accepted"));
+        }
+    }
+
+    public void offer(String customer, String giver, String receiver) {
+        complete(
+                customer,
+                "Write handoff note",
+                giver,
+                Map.of("receiver", receiver, "handoffNote", "Promised: live in May. Nothing is unresolved."));
+    }
+
+    public void holdKickoff(String customer, String person) {
+        complete(customer, "Hold kickoff", person, Map.of("decision", "held", "deliverOn", inDays(14)));
+    }
+
+    public void deliver(String customer, String person) {
+        complete(customer, "Deliver service", person, Map.of("decision", "delivered", "projectInvoiced", true));
+    }
+
+    public void setRenewalDate(String customer, String person, int days) {
+        complete(customer, "Set renewal date", person, Map.of("renewalOn", inDays(days)));
+    }
+
+    public void startRenewalEarly(String customer, String person) {
+        complete(customer, "Check in with customer", person, Map.of("decision", "renewing"));
+    }
+
+    public void renew(String customer, String person) {
+        complete(customer, "Review renewal", person, Map.of("decision", "renewed", "renewalOn", inDays(400)));
+    }
+
+    /** Everything up to the first stage of delivery, by people who each wear one hat. */
+    public String wonCustomer() {
+        String customer = newLead();
+        qualify(customer, "tom");
+        sendProposal(customer, "tom");
+        win(customer, "tom");
+        return customer;
+    }
+
+    /** Everything up to In service, by people who each wear one hat. */
+    public String customerInService(int renewalInDays) {
+        String customer = wonCustomer();
+        handOver(customer, "tom", "dana");
+        holdKickoff(customer, "dana");
+        deliver(customer, "dana");
+        handOver(customer, "dana", "sue");
+        setRenewalDate(customer, "sue", renewalInDays);
+        return customer;
+    }
+
+    /** A day counted from the application's today, as forms send it. */
+    public String inDays(int days) {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC).plusDays(days).toString();
+    }
+
+    private Instant now() {
+        return time.now();
+    }
+}

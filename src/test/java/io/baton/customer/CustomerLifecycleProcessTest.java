@@ -1,0 +1,371 @@
+package io.baton.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.BatonTest;
+import io.baton.TimeMachine;
+import io.baton.Walk;
+import io.baton.customer.CustomerView.PartyType;
+import io.baton.customer.CustomerView.PartyView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Walks customers along the whole map, and compares the record with the engine after every step. */
+@BatonTest
+class CustomerLifecycleProcessTest {
+
+    @Autowired
+    private Walk walk;
+
+    @Autowired
+    private TimeMachine time;
+
+    @Autowired
+    private CustomerReader reader;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @AfterEach
+    void resetTheClock() {
+        time.reset();
+    }
+
+    @Test
+    @Tag("C1")
+    @Tag("C3")
+    @Tag("C5")
+    void showsAtEveryStepWhatTheTasklistShows() {
+        String customer = walk.newLead();
+        stands(customer, "new-lead", "Qualify lead", "team sales");
+
+        walk.qualify(customer, "tom");
+        stands(customer, "qualified", "Send proposal", "tom");
+
+        walk.sendProposal(customer, "tom");
+        stands(customer, "proposal", "Get decision", "tom");
+
+        walk.complete(customer, "Get decision", "tom", Map.of("decision", "open", "nextFollowUpOn", walk.inDays(3)));
+        stands(customer, "proposal", "Get decision", "tom");
+
+        walk.win(customer, "tom");
+        stands(customer, "proposal", "Write handoff note", "tom");
+
+        walk.offer(customer, "tom", "dana");
+        stands(customer, "proposal", "Accept handoff", "dana");
+        assertThat(owner(customer)).isEqualTo("tom");
+
+        walk.complete(customer, "Accept handoff", "dana", Map.of("decision", "accepted"));
+        stands(customer, "ready-for-delivery", "Hold kickoff", "dana");
+        assertThat(owner(customer)).isEqualTo("dana");
+
+        walk.complete(customer, "Hold kickoff", "dana", Map.of("decision", "open", "kickoffOn", walk.inDays(9)));
+        stands(customer, "ready-for-delivery", "Hold kickoff", "dana");
+
+        walk.holdKickoff(customer, "dana");
+        stands(customer, "active-delivery", "Deliver service", "dana");
+
+        walk.deliver(customer, "dana");
+        stands(customer, "active-delivery", "Write handoff note", "dana");
+
+        walk.handOver(customer, "dana", "sue");
+        stands(customer, "in-service", "Set renewal date", "sue");
+
+        walk.setRenewalDate(customer, "sue", 100);
+        stands(customer, "in-service", "Check in with customer", "sue");
+
+        walk.complete(customer, "Check in with customer", "sue", Map.of("decision", "at-risk", "note", "Outages."));
+        stands(customer, "in-service", "Rescue customer", "sue");
+
+        walk.complete(customer, "Rescue customer", "sue", Map.of("decision", "rescued"));
+        stands(customer, "in-service", "Check in with customer", "sue");
+
+        walk.startRenewalEarly(customer, "sue");
+        stands(customer, "renewal", "Review renewal", "sue");
+
+        walk.renew(customer, "sue");
+        stands(customer, "in-service", "Check in with customer", "sue");
+
+        walk.complete(
+                customer,
+                "Check in with customer",
+                "sue",
+                Map.of("decision", "cancelled", "lossReason", "service-quality"));
+        ended(customer, "former-customer");
+        assertThat(reader.journal(customer, null, 200).items())
+                .extracting(CustomerView.EntryView::kind)
+                .contains("lead", "stage", "owner", "outcome", "handoff", "closed", "note");
+    }
+
+    @Test
+    @Tag("C2")
+    @Tag("C8")
+    void letsOnePersonWhoWearsEveryHatWalkThroughWithoutCeremony() {
+        String customer = walk.newLead();
+
+        walk.qualify(customer, "mia");
+        walk.sendProposal(customer, "mia");
+        walk.win(customer, "mia");
+        walk.complete(customer, "Write handoff note", "mia", Map.of("receiver", "mia"));
+        stands(customer, "ready-for-delivery", "Hold kickoff", "mia");
+        walk.holdKickoff(customer, "mia");
+        walk.deliver(customer, "mia");
+        walk.complete(customer, "Write handoff note", "mia", Map.of("receiver", "mia"));
+        walk.setRenewalDate(customer, "mia", 300);
+
+        stands(customer, "in-service", "Check in with customer", "mia");
+        assertThat(reader.journal(customer, null, 200).items())
+                .filteredOn(entry -> entry.kind().equals("handoff"))
+                .extracting(CustomerView.EntryView::text)
+                .contains("mia hands over to oneself.", "Handoff accepted by mia.");
+    }
+
+    @Test
+    @Tag("C1")
+    void followsWhatIsClaimedGivenBackAndMoved() {
+        String customer = walk.newLead();
+        Task task = openTask(customer);
+
+        engine.getTaskService().claim(task.getId(), "tom");
+        stands(customer, "new-lead", "Qualify lead", "tom");
+
+        engine.getTaskService().setAssignee(task.getId(), null);
+        stands(customer, "new-lead", "Qualify lead", "team sales");
+
+        Task moved = openTask(customer);
+        moved.setDueDate(java.util.Date.from(time.now().plus(Duration.ofDays(9))));
+        engine.getTaskService().saveTask(moved);
+        stands(customer, "new-lead", "Qualify lead", "team sales");
+    }
+
+    @Test
+    @Tag("C15")
+    void startsTheRenewalThirtyDaysBeforeItsDateAndNotAMinuteEarlier() {
+        String customer = walk.customerInService(100);
+        var review = engine.getManagementService().createJobQuery().timers().list().stream()
+                .filter(job -> engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceId(job.getProcessInstanceId())
+                                .processInstanceBusinessKey(customer)
+                                .count()
+                        > 0)
+                .map(job -> job.getDuedate().toInstant())
+                .findFirst()
+                .orElseThrow();
+        assertThat(review.toString()).startsWith(walk.inDays(70));
+
+        time.moveTo(review.minus(Duration.ofMinutes(1)));
+        assertThat(time.fireDueTimers(customer)).isZero();
+        stands(customer, "in-service", "Check in with customer", "sue");
+
+        time.moveTo(review.plus(Duration.ofMinutes(1)));
+        assertThat(time.fireDueTimers(customer)).isEqualTo(1);
+        stands(customer, "renewal", "Review renewal", "sue");
+    }
+
+    @Test
+    @Tag("C15")
+    void entersRenewalAtOnceWhenTheDateIsNear() {
+        String customer = walk.customerInService(20);
+
+        stands(customer, "renewal", "Review renewal", "sue");
+    }
+
+    @Test
+    @Tag("C12")
+    void writesAMissedFirstResponseIntoTheJournalWhenItHappens() {
+        String customer = walk.newLead();
+        var due = reader.one(customer).nextStep().due();
+
+        time.moveTo(due.minus(Duration.ofMinutes(1)));
+        assertThat(time.fireDueTimers(customer)).isZero();
+
+        time.moveTo(due.plus(Duration.ofMinutes(1)));
+        assertThat(time.fireDueTimers(customer)).isEqualTo(1);
+        assertThat(reader.journal(customer, null, 1).items().get(0))
+                .satisfies(entry -> assertThat(entry.kind()).isEqualTo("overdue"))
+                .satisfies(entry -> assertThat(entry.text()).isEqualTo("First response overdue."))
+                .satisfies(entry -> assertThat(entry.by()).isEqualTo("baton"));
+        stands(customer, "new-lead", "Qualify lead", "team sales");
+    }
+
+    @Test
+    @Tag("C3")
+    void endsALostLeadAndALostDealAsLost() {
+        for (String step : List.of("Qualify lead", "Send proposal", "Get decision")) {
+            String customer = walk.newLead();
+            if (!step.equals("Qualify lead")) {
+                walk.qualify(customer, "tom");
+            }
+            if (step.equals("Get decision")) {
+                walk.sendProposal(customer, "tom");
+            }
+
+            walk.complete(customer, step, "tom", Map.of("decision", "lost", "lossReason", "price"));
+
+            ended(customer, "lost");
+        }
+    }
+
+    @Test
+    @Tag("C3")
+    void endsACustomerWhoCancelsAsFormerCustomer() {
+        String beforeKickoff = walk.wonCustomer();
+        walk.handOver(beforeKickoff, "tom", "dana");
+        walk.complete(
+                beforeKickoff, "Hold kickoff", "dana", Map.of("decision", "cancelled", "lossReason", "no-budget"));
+        ended(beforeKickoff, "former-customer");
+
+        String inDelivery = walk.wonCustomer();
+        walk.handOver(inDelivery, "tom", "dana");
+        walk.holdKickoff(inDelivery, "dana");
+        walk.complete(
+                inDelivery,
+                "Deliver service",
+                "dana",
+                Map.of("decision", "open", "deliverOn", walk.inDays(30), "note", "Two weeks more."));
+        walk.complete(
+                inDelivery, "Deliver service", "dana", Map.of("decision", "cancelled", "lossReason", "no-budget"));
+        ended(inDelivery, "former-customer");
+
+        String atRisk = walk.customerInService(300);
+        walk.complete(atRisk, "Check in with customer", "sue", Map.of("decision", "at-risk"));
+        walk.complete(atRisk, "Rescue customer", "sue", Map.of("decision", "open"));
+        walk.complete(atRisk, "Rescue customer", "sue", Map.of("decision", "cancelled", "lossReason", "competitor"));
+        ended(atRisk, "former-customer");
+
+        String notRenewed = walk.customerInService(20);
+        walk.complete(notRenewed, "Review renewal", "sue", Map.of("decision", "open"));
+        walk.complete(notRenewed, "Review renewal", "sue", Map.of("decision", "declined", "lossReason", "price"));
+        ended(notRenewed, "former-customer");
+    }
+
+    @Test
+    void letsARescuedCustomerRenewEarlyAndAWellOneGoOn() {
+        String customer = walk.customerInService(300);
+
+        walk.complete(customer, "Check in with customer", "sue", Map.of("decision", "well"));
+        walk.complete(customer, "Check in with customer", "sue", Map.of("decision", "at-risk"));
+        walk.complete(customer, "Rescue customer", "sue", Map.of("decision", "renewing"));
+
+        stands(customer, "renewal", "Review renewal", "sue");
+    }
+
+    @Test
+    void visitsEveryFlowNodeOfEveryDiagramOverThisClass() {
+        showsAtEveryStepWhatTheTasklistShows();
+        letsOnePersonWhoWearsEveryHatWalkThroughWithoutCeremony();
+        startsTheRenewalThirtyDaysBeforeItsDateAndNotAMinuteEarlier();
+        time.reset();
+        entersRenewalAtOnceWhenTheDateIsNear();
+        writesAMissedFirstResponseIntoTheJournalWhenItHappens();
+        time.reset();
+        endsALostLeadAndALostDealAsLost();
+        endsACustomerWhoCancelsAsFormerCustomer();
+        letsARescuedCustomerRenewEarlyAndAWellOneGoOn();
+        sendsAHandoffBackUntilItIsAcceptedLate();
+
+        Set<String> notVisited = new TreeSet<>();
+        for (var definition : engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .latestVersion()
+                .list()) {
+            if (definition.getKey().equals("lead-intake")) {
+                continue;
+            }
+            Set<String> visited = new TreeSet<>();
+            engine.getHistoryService()
+                    .createHistoricActivityInstanceQuery()
+                    .processDefinitionId(definition.getId())
+                    .list()
+                    .forEach(activity -> visited.add(activity.getActivityId()));
+            engine
+                    .getRepositoryService()
+                    .getBpmnModelInstance(definition.getId())
+                    .getModelElementsByType(org.camunda.bpm.model.bpmn.instance.FlowNode.class)
+                    .stream()
+                    .filter(node -> !visited.contains(node.getId()))
+                    .forEach(node -> notVisited.add(definition.getKey() + ": " + node.getId()));
+        }
+        assertThat(notVisited).isEmpty();
+    }
+
+    @Test
+    @Tag("C8")
+    void sendsAHandoffBackUntilItIsAcceptedLate() {
+        String customer = walk.wonCustomer();
+        walk.offer(customer, "tom", "dana");
+        walk.complete(customer, "Accept handoff", "dana", Map.of("decision", "returned", "returnReason", "Who signs?"));
+        stands(customer, "proposal", "Write handoff note", "tom");
+        assertThat(reader.one(customer).handoff().state()).isEqualTo("returned");
+
+        walk.offer(customer, "tom", "dana");
+        time.moveTo(reader.one(customer).nextStep().due().plus(Duration.ofMinutes(1)));
+        assertThat(time.fireDueTimers(customer)).isEqualTo(1);
+        walk.complete(customer, "Accept handoff", "dana", Map.of("decision", "accepted"));
+
+        stands(customer, "ready-for-delivery", "Hold kickoff", "dana");
+        assertThat(reader.one(customer).handoff()).isNull();
+        time.reset();
+    }
+
+    /** The record and the engine say the same: stage, next step, who has it, until when. */
+    private void stands(String customer, String stage, String task, String who) {
+        CustomerView shown = reader.one(customer);
+        Task open = openTask(customer);
+
+        assertThat(shown.stage()).isEqualTo(stage);
+        assertThat(open.getName()).isEqualTo(task);
+        assertThat(shown.nextStep().what()).isEqualTo(open.getName());
+        assertThat(shown.nextStep().taskId()).isEqualTo(open.getId());
+        assertThat(shown.nextStep().due()).isEqualTo(open.getDueDate().toInstant());
+        assertThat(shown.nextStep().who()).isEqualTo(whoHas(open));
+        assertThat((shown.nextStep().who().type() == PartyType.TEAM ? "team " : "")
+                        + shown.nextStep().who().id())
+                .isEqualTo(who);
+        assertThat(shown.owner()).isNotNull();
+    }
+
+    private void ended(String customer, String stage) {
+        CustomerView shown = reader.one(customer);
+        assertThat(shown.stage()).isEqualTo(stage);
+        assertThat(shown.nextStep()).isNull();
+        assertThat(engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(customer)
+                        .count())
+                .isZero();
+    }
+
+    private String owner(String customer) {
+        return reader.one(customer).owner().id();
+    }
+
+    private Task openTask(String customer) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(customer)
+                .singleResult();
+    }
+
+    private PartyView whoHas(Task task) {
+        if (task.getAssignee() != null) {
+            return new PartyView(PartyType.PERSON, task.getAssignee());
+        }
+        return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .map(group -> new PartyView(PartyType.TEAM, group))
+                .findFirst()
+                .orElseThrow();
+    }
+}
