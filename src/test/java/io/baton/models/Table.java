@@ -10,6 +10,7 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
 
 /** A DMN file with one decision table. */
@@ -35,27 +36,31 @@ record Table(ModelFile file, DmnModelInstance model) {
         return new ArrayList<>(model.getModelElementsByType(Rule.class));
     }
 
+    List<String> inputs() {
+        return decisionTable().getInputs().stream()
+                .map(input ->
+                        input.getInputExpression().getText().getTextContent().strip())
+                .toList();
+    }
+
+    List<String> outputs() {
+        return decisionTable().getOutputs().stream().map(Output::getName).toList();
+    }
+
     /** The texts in one column, without quotation marks, row by row; empty where a cell is; no list without the column. */
     Optional<List<String>> column(String name) {
-        DecisionTable table =
-                model.getModelElementsByType(DecisionTable.class).iterator().next();
-        int position = 0;
-        for (var input : table.getInputs()) {
-            if (input.getInputExpression().getText().getTextContent().strip().equals(name)) {
-                int found = position;
-                return Optional.of(cells(rule -> new ArrayList<DmnElement>(rule.getInputEntries()).get(found)));
-            }
-            position++;
+        int input = inputs().indexOf(name);
+        int output = outputs().indexOf(name);
+        if (input >= 0) {
+            return Optional.of(cells(rule -> List.copyOf(rule.getInputEntries()).get(input)));
         }
-        position = 0;
-        for (var output : table.getOutputs()) {
-            if (name.equals(output.getName())) {
-                int found = position;
-                return Optional.of(cells(rule -> new ArrayList<DmnElement>(rule.getOutputEntries()).get(found)));
-            }
-            position++;
-        }
-        return Optional.empty();
+        return output < 0
+                ? Optional.empty()
+                : Optional.of(cells(rule -> List.copyOf(rule.getOutputEntries()).get(output)));
+    }
+
+    private DecisionTable decisionTable() {
+        return model.getModelElementsByType(DecisionTable.class).iterator().next();
     }
 
     private List<String> cells(Function<Rule, DmnElement> cell) {
