@@ -128,7 +128,7 @@ class DatabaseConfigurationTest {
                 .withPropertyValues(
                         "baton.data-dir=" + TestFolders.withBinaries("libraries"),
                         "baton.database.settings.shared-preload-libraries=pg_stat_statements",
-                        "baton.database.settings.pg-stat-statements.track=all")
+                        "baton.database.settings.pg_stat_statements.track=all")
                 .run(context -> {
                     HikariDataSource pool = context.getBean(HikariDataSource.class);
                     assertThat(Sql.ask(pool, "show pg_stat_statements.track")).isEqualTo("all");
