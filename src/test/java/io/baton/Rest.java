@@ -73,6 +73,10 @@ public class Rest {
     }
 
     public Answer send(HttpRequest request) {
+        return send(http, request);
+    }
+
+    Answer send(HttpClient http, HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             return new Answer(response.statusCode(), json(response.body()), response);
