@@ -3,8 +3,10 @@ package io.baton.access;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.baton.api.Problems;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,13 +34,31 @@ class Doors {
     @Bean
     @Order(1)
     SecurityFilterChain webApps(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/camunda/**", "/camunda")
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        return http.securityMatcher(Doors::isOfTheWebApps)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(Doors::createsAnAdministrator)
+                        .denyAll()
+                        .anyRequest()
+                        .permitAll())
                 .csrf(csrf -> csrf.disable())
                 .headers(headers -> headers.disable())
                 .requestCache(cache -> cache.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
+    }
+
+    /** The web apps bring servlets of their own, whose paths Spring's matchers see without their first half. */
+    private static boolean isOfTheWebApps(HttpServletRequest request) {
+        String path = path(request);
+        return path.equals("/camunda") || path.startsWith("/camunda/");
+    }
+
+    /** The web apps' first-steps page, which asks nobody for a password. {@link Administrator} does its work. */
+    private static boolean createsAnAdministrator(HttpServletRequest request) {
+        return path(request).startsWith("/camunda/api/admin/setup/");
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     @Bean
