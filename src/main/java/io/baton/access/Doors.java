@@ -12,33 +12,69 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Which paths there are, and how one gets in. What no line here names is denied. */
 @Configuration(proxyBeanMethods = false)
 class Doors {
 
-    /** Camunda's web apps sign people in and guard their requests themselves. */
+    /**
+     * Camunda's web apps sign people in and guard their requests themselves, but leave too much open: the set-up of a
+     * first administrator (CVE-2026-77226, not fixed in the community edition), the list of engines, the password policy.
+     * Without a session only what the sign-in page needs is answered.
+     */
     @Bean
     @Order(1)
-    SecurityFilterChain webApps(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/camunda/**", "/camunda")
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+    SecurityFilterChain webApps(HttpSecurity http, ProcessEngine engine) throws Exception {
+        return http.securityMatcher(new OrRequestMatcher(path("/camunda/**"), path("/camunda")))
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                            .permitAll();
+                    requests.requestMatchers(path("/camunda/api/admin/setup/**"), path("/camunda/app/admin/*/setup/**"))
+                            .denyAll();
+                    requests.requestMatchers(path(HttpMethod.GET, "/camunda/api/admin/auth/user/*"))
+                            .permitAll();
+                    requests.requestMatchers(path(HttpMethod.POST, "/camunda/api/admin/auth/user/*/login/*"))
+                            .permitAll();
+                    requests.requestMatchers(path(HttpMethod.GET, "/camunda/api/*/plugin/*/static/**"))
+                            .permitAll();
+                    requests.requestMatchers(path("/camunda/api/**"))
+                            .access((authentication, context) -> new AuthorizationDecision(
+                                    WebAppSession.signedIn(engine, context.getRequest()) != null));
+                    requests.anyRequest().permitAll();
+                })
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(
+                        // Without WWW-Authenticate: the browser would ask for a password in a window of its own.
+                        (request, response, e) -> response.setStatus(HttpStatus.UNAUTHORIZED.value())))
                 .csrf(csrf -> csrf.disable())
                 .headers(headers -> headers.disable())
                 .requestCache(cache -> cache.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
+    }
+
+    /** The web apps bring servlets of their own: only the whole path says where a request goes. */
+    private static RequestMatcher path(String pattern) {
+        return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+    }
+
+    private static RequestMatcher path(HttpMethod method, String pattern) {
+        return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
     }
 
     @Bean

@@ -50,9 +50,7 @@ class TasklistFilters {
                 "Due today",
                 4,
                 "Yours and your teams' steps that are due before midnight",
-                mineOrMyTeams()
-                        .dueAfterExpression("${dateTime().withTimeAtStartOfDay()}")
-                        .dueBeforeExpression("${dateTime().plusDays(1).withTimeAtStartOfDay()}"));
+                mineOrMyTeams().dueAfterExpression("${startOfToday()}").dueBeforeExpression("${endOfToday()}"));
         create(
                 "Leads",
                 5,

@@ -36,7 +36,7 @@ class WebAppSession extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String user = request.getHeader(HttpHeaders.AUTHORIZATION) == null ? signedIn(request.getSession(false)) : null;
+        String user = request.getHeader(HttpHeaders.AUTHORIZATION) == null ? signedIn(engine, request) : null;
         if (user == null) {
             chain.doFilter(request, response);
             return;
@@ -56,7 +56,9 @@ class WebAppSession extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private @Nullable String signedIn(@Nullable HttpSession session) {
+    /** Who is signed in to a web app with this request's session, or null. */
+    static @Nullable String signedIn(ProcessEngine engine, HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
         if (session == null) {
             return null;
         }

@@ -16,6 +16,8 @@ public class Refusal extends RuntimeException {
     public enum Kind {
         /** The input itself is wrong: 400. */
         INVALID_INPUT("invalid-input", "Invalid input", HttpStatus.BAD_REQUEST),
+        /** Somebody else may do it: 403. */
+        FORBIDDEN("forbidden", "Forbidden", HttpStatus.FORBIDDEN),
         /** What the input speaks of does not exist: 404. */
         NOT_FOUND("not-found", "Not found", HttpStatus.NOT_FOUND),
         /** The input is right, but not in the present state: 409. */
@@ -80,6 +82,11 @@ public class Refusal extends RuntimeException {
     /** Refuses what is right in itself but not possible now. */
     public static Refusal conflict(String sentence) {
         return new Refusal(Kind.CONFLICT, sentence, List.of());
+    }
+
+    /** Refuses what the acting person may not do; {@code sentence} says who may. */
+    public static Refusal forbidden(String sentence) {
+        return new Refusal(Kind.FORBIDDEN, sentence, List.of());
     }
 
     /** Says that something does not exist. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record ServerSettings(Map<String, String> chosen) {
 
-    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_.]*");
+    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?");
 
     private static final Map<String, String> DEFAULTS = new TreeMap<>(Map.ofEntries(
             Map.entry("max_connections", "100"),
@@ -65,16 +65,19 @@ record ServerSettings(Map<String, String> chosen) {
         Map<String, String> chosen = new TreeMap<>();
         properties.forEach((key, value) -> {
             String name = key.toLowerCase(Locale.ROOT).replace('-', '_');
-            if (FIXED.containsKey(name) || REFUSED.contains(name)) {
+            // An environment variable arrives with dots for underscores.
+            String spelled = name.replace('.', '_');
+            if (FIXED.containsKey(spelled) || REFUSED.contains(spelled)) {
                 throw new DatabaseStartException(
-                        "baton.database.settings cannot change \"" + name + "\": the embedded PostgreSQL keeps what was"
-                                + " committed, and keeps to itself.",
+                        "baton.database.settings cannot change \"" + spelled
+                                + "\": the embedded PostgreSQL keeps what was" + " committed, and keeps to itself.",
                         "Remove the setting, or use a PostgreSQL of your own: set SPRING_DATASOURCE_URL.");
             }
             if (!NAME.matcher(name).matches() || value.chars().anyMatch(Character::isISOControl)) {
                 throw new DatabaseStartException(
                         "baton.database.settings holds what cannot be a setting of PostgreSQL: \"" + key + "\".",
-                        "Write it like baton.database.settings.shared-preload-libraries=pg_stat_statements.");
+                        "Write it like baton.database.settings.shared-preload-libraries=pg_stat_statements, in a file or"
+                                + " as an argument: environment variables cannot carry such names.");
             }
             chosen.put(name, value);
         });

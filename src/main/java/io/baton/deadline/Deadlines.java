@@ -2,11 +2,11 @@ package io.baton.deadline;
 
 import io.baton.customer.CustomerRecord;
 import io.baton.engine.DiagramHelper;
+import io.baton.engine.TeamZone;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.time.temporal.TemporalAmount;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,19 +20,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Deadlines {
 
-    /** A date without a time of day is due when the working day ends: 17:00 UTC. */
+    /** A date without a time of day is due when the working day ends: 17:00 in the team's zone. */
     private static final LocalTime END_OF_DAY = LocalTime.of(17, 0);
 
     private final AgreedDates agreedDates;
     private final FollowUpWindows windows;
     private final CustomerRecord record;
     private final Clock clock;
+    private final TeamZone zone;
 
-    Deadlines(AgreedDates agreedDates, FollowUpWindows windows, CustomerRecord record, Clock clock) {
+    Deadlines(AgreedDates agreedDates, FollowUpWindows windows, CustomerRecord record, Clock clock, TeamZone zone) {
         this.agreedDates = agreedDates;
         this.windows = windows;
         this.record = record;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
@@ -74,17 +76,17 @@ public class Deadlines {
      */
     public LocalDate agreeBefore(String customer, String window, LocalDate date) {
         TemporalAmount before = windows.window(record.facts(customer).playbook(), window);
-        LocalDate day = endOf(date).atOffset(ZoneOffset.UTC).minus(before).toLocalDate();
+        LocalDate day = date.atTime(END_OF_DAY).minus(before).toLocalDate();
         agree(customer, window, day);
         return day;
     }
 
-    /** Today, by the application's clock. */
+    /** Today, by the application's clock and in the team's zone. */
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return LocalDate.ofInstant(clock.instant(), zone.id());
     }
 
-    private static Instant endOf(LocalDate date) {
-        return date.atTime(END_OF_DAY).toInstant(ZoneOffset.UTC);
+    private Instant endOf(LocalDate date) {
+        return date.atTime(END_OF_DAY).atZone(zone.id()).toInstant();
     }
 }

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.spring.SpringExpressionManager;
+import org.camunda.bpm.engine.impl.util.ReflectUtil;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
@@ -40,7 +40,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     }
 
     private void whatDiagramsSee(ProcessEngineConfigurationImpl configuration) {
-        configuration.setExpressionManager(new SpringExpressionManager(context, new DiagramBeans(beans)));
+        DiagramExpressions expressions = new DiagramExpressions(context, new DiagramBeans(beans));
+        expressions.addFunction("startOfToday", ReflectUtil.getMethod(TeamZone.class, "startOfToday"));
+        expressions.addFunction("endOfToday", ReflectUtil.getMethod(TeamZone.class, "endOfToday"));
+        configuration.setExpressionManager(expressions);
         var listeners = configuration.getCustomPostBPMNParseListeners();
         configuration.setCustomPostBPMNParseListeners(listeners == null ? new ArrayList<>() : listeners);
         configuration.getCustomPostBPMNParseListeners().add(additions);
@@ -71,6 +74,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         configuration.setResourceAuthorizationProvider(new NoRowPerTask());
         configuration.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
+        var interceptors = configuration.getCustomPostCommandInterceptorsTxRequired();
+        configuration.setCustomPostCommandInterceptorsTxRequired(
+                interceptors == null ? new ArrayList<>() : interceptors);
+        configuration.getCustomPostCommandInterceptorsTxRequired().add(new OnlyOwnWork());
         configuration.setDeserializationTypeValidationEnabled(true);
         // Hats are written with hyphens, people often with a dot or as a mail address.
         configuration.setGroupResourceWhitelistPattern("[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*");

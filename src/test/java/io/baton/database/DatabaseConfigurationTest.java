@@ -33,11 +33,13 @@ class DatabaseConfigurationTest {
             .withUserConfiguration(DatabaseConfiguration.class)
             .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class));
 
-    private final ApplicationContextRunner withEngine = application
+    private final ApplicationContextRunner withMigrations =
+            application.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class));
+
+    private final ApplicationContextRunner withEngine = withMigrations
             .withConfiguration(AutoConfigurations.of(
                     DataSourceTransactionManagerAutoConfiguration.class,
                     TransactionAutoConfiguration.class,
-                    FlywayAutoConfiguration.class,
                     CamundaBpmAutoConfiguration.class))
             .withPropertyValues("camunda.bpm.job-execution.enabled=false", "camunda.bpm.auto-deployment-enabled=false");
 
@@ -98,7 +100,7 @@ class DatabaseConfigurationTest {
         });
 
         // Nothing to migrate any more, and the fixed checksum holds.
-        withEngine
+        withMigrations
                 .withPropertyValues("baton.data-dir=" + folder)
                 .run(context -> assertThat(context).hasNotFailed());
     }
@@ -126,7 +128,7 @@ class DatabaseConfigurationTest {
                 .withPropertyValues(
                         "baton.data-dir=" + TestFolders.withBinaries("libraries"),
                         "baton.database.settings.shared-preload-libraries=pg_stat_statements",
-                        "baton.database.settings.pg-stat-statements.track=all")
+                        "baton.database.settings.pg_stat_statements.track=all")
                 .run(context -> {
                     HikariDataSource pool = context.getBean(HikariDataSource.class);
                     assertThat(Sql.ask(pool, "show pg_stat_statements.track")).isEqualTo("all");

@@ -37,6 +37,7 @@ class ServerSettingsTest {
                 "synchronous-commit",
                 "synchronous_commit",
                 "full_page_writes",
+                "full.page.writes",
                 "listen-addresses",
                 "password_encryption",
                 "unix_socket_directories",
@@ -52,7 +53,13 @@ class ServerSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'work_mem = 1\nfsync', off", "work_mem, '1\nfsync = off'", "'', 1", "a b, 1"})
+    @CsvSource({
+        "'work_mem = 1\nfsync', off",
+        "work_mem, '1\nfsync = off'",
+        "'', 1",
+        "a b, 1",
+        "shared.preload.libraries, x"
+    })
     void refusesWhatCannotBeASetting(String setting, String value) {
         assertThatExceptionOfType(DatabaseStartException.class)
                 .isThrownBy(() -> ServerSettings.of(Map.of(setting, value)))

@@ -1,0 +1,107 @@
+package io.baton.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import io.baton.api.Refusal;
+import io.baton.customer.CustomerRecord;
+import io.baton.customer.Party;
+import io.baton.deadline.Deadlines;
+import io.baton.lead.LeadQualification.Answer;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The rules for what becomes of a new lead. */
+class LeadQualificationTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+
+    private final CustomerRecord record = mock(CustomerRecord.class);
+    private final Deadlines deadlines = mock(Deadlines.class);
+    private final Playbooks playbooks = mock(Playbooks.class);
+    private final LeadQualification qualification = new LeadQualification(record, deadlines, playbooks);
+
+    @BeforeEach
+    void setToday() {
+        when(deadlines.today()).thenReturn(TODAY);
+        when(playbooks.isKnown("standard")).thenReturn(true);
+    }
+
+    @Test
+    @Tag("C3")
+    void makesThePersonWhoQualifiedALeadItsOwnerAndAgreesTheNextStep() {
+        String outcome = qualification.answered(
+                "C-000001", new Answer("qualified", "standard", TODAY.plusDays(2), null, "Likes it."), "tom");
+
+        assertThat(outcome).isEqualTo("qualified");
+        verify(record).assign("C-000001", Party.person("tom"), "tom");
+        verify(record).follow("C-000001", "standard");
+        verify(deadlines).agree("C-000001", "next-sales-step", TODAY.plusDays(2));
+        verify(record)
+                .outcome(
+                        eq("C-000001"),
+                        eq("tom"),
+                        eq("Lead qualified; the next sales step is on 2026-03-04."),
+                        any(),
+                        eq("Likes it."));
+    }
+
+    @Test
+    @Tag("C3")
+    void asksForTheNextSalesStepOfAQualifiedLead() {
+        refuses(
+                new Answer("qualified", null, null, null, null),
+                "A qualified lead needs the date of its next sales step.");
+    }
+
+    @Test
+    void refusesANextStepInThePast() {
+        refuses(
+                new Answer("qualified", null, TODAY.minusDays(1), null, null),
+                "The next sales step cannot be in the past: 2026-03-01.");
+    }
+
+    @Test
+    void acceptsANextStepToday() {
+        assertThat(qualification.answered("C-000001", new Answer("qualified", null, TODAY, null, null), "tom"))
+                .isEqualTo("qualified");
+    }
+
+    @Test
+    void refusesAPlaybookThatNoTableKnows() {
+        refuses(new Answer("qualified", "magic", TODAY, null, null), "There is no playbook 'magic'.");
+    }
+
+    @Test
+    void refusesAnAnswerWithoutADecisionOrWithAnUnknownOne() {
+        refuses(new Answer(null, null, TODAY, null, null), "Choose whether the lead is qualified or lost.");
+        refuses(new Answer("maybe", null, TODAY, null, null), "Choose whether the lead is qualified or lost.");
+    }
+
+    @Test
+    @Tag("C64")
+    void endsALostLeadWithItsReason() {
+        String outcome =
+                qualification.answered("C-000001", new Answer("lost", null, null, "price", "Too dear."), "tom");
+
+        assertThat(outcome).isEqualTo("lost");
+        verify(record).leave("C-000001", "tom", "price", "Too dear.");
+        verify(record, never()).assign(any(), any(), any());
+    }
+
+    private void refuses(Answer answer, String sentence) {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> qualification.answered("C-000001", answer, "tom"))
+                .withMessage(sentence);
+        verifyNoInteractions(record);
+    }
+}

@@ -1,0 +1,112 @@
+package io.baton.proposal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import io.baton.api.Refusal;
+import io.baton.customer.CustomerRecord;
+import io.baton.deadline.Deadlines;
+import io.baton.proposal.Proposal.Decided;
+import io.baton.proposal.Proposal.Sent;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The rules from the proposal to the customer's yes or no. */
+class ProposalTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+
+    private final CustomerRecord record = mock(CustomerRecord.class);
+    private final Deadlines deadlines = mock(Deadlines.class);
+    private final Proposal proposal = new Proposal(record, deadlines);
+
+    @BeforeEach
+    void setToday() {
+        when(deadlines.today()).thenReturn(TODAY);
+    }
+
+    @Test
+    @Tag("C9")
+    void namesEverythingThatIsMissingBeforeADealIsWon() {
+        refuses(
+                decided("won", false, false, null),
+                "Cannot leave Proposal: payment terms not confirmed; scope not confirmed; kickoff date missing.");
+        refuses(decided("won", false, true, TODAY), "Cannot leave Proposal: payment terms not confirmed.");
+        refuses(decided("won", true, false, TODAY), "Cannot leave Proposal: scope not confirmed.");
+        refuses(decided("won", true, true, null), "Cannot leave Proposal: kickoff date missing.");
+    }
+
+    @Test
+    @Tag("C9")
+    void winsADealWhoseTermsScopeAndKickoffAreConfirmed() {
+        assertThat(proposal.decided("C-000001", decided("won", true, true, TODAY.plusDays(5)), "tom"))
+                .isEqualTo("won");
+        verify(deadlines).agree("C-000001", "kickoff", TODAY.plusDays(5));
+    }
+
+    @Test
+    void refusesAKickoffInThePast() {
+        refuses(decided("won", true, true, TODAY.minusDays(1)), "The kickoff cannot be in the past: 2026-03-01.");
+    }
+
+    @Test
+    @Tag("C13")
+    void keepsAnOpenProposalWithItsNextFollowUp() {
+        Decided open = new Decided("open", false, false, null, TODAY.plusDays(3), null, null, null);
+
+        assertThat(proposal.decided("C-000001", open, "tom")).isEqualTo("open");
+        verify(deadlines).agree("C-000001", "proposal-follow-up", TODAY.plusDays(3));
+    }
+
+    @Test
+    @Tag("C13")
+    void followsUpByTheTableWhereNoDateIsAgreed() {
+        Decided open = new Decided("open", false, false, null, null, null, null, null);
+
+        proposal.decided("C-000001", open, "tom");
+
+        verify(deadlines).agree("C-000001", "proposal-follow-up", null);
+    }
+
+    @Test
+    void asksForTheDateOfTheDecisionOfASentProposal() {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> proposal.sent("C-000001", new Sent("sent", null, null, null, null, null), "tom"))
+                .withMessage("A proposal needs the date by which the customer wants to decide.");
+    }
+
+    @Test
+    void asksForTheCurrencyOfAnAmount() {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> proposal.sent(
+                        "C-000001", new Sent("sent", new BigDecimal("10.00"), null, TODAY, null, null), "tom"))
+                .withMessage("The offer's currency must be an ISO 4217 code such as EUR.");
+    }
+
+    @Test
+    @Tag("C64")
+    void losesADealForAReason() {
+        assertThat(proposal.decided(
+                        "C-000001", new Decided("lost", false, false, null, null, null, "price", "Sorry."), "tom"))
+                .isEqualTo("lost");
+        verify(record).leave("C-000001", "tom", "price", "Sorry.");
+    }
+
+    private static Decided decided(String decision, boolean payment, boolean scope, LocalDate kickoff) {
+        return new Decided(decision, scope, payment, kickoff, null, null, null, null);
+    }
+
+    private void refuses(Decided answer, String sentence) {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> proposal.decided("C-000001", answer, "tom"))
+                .withMessage(sentence);
+        verifyNoInteractions(record);
+    }
+}
