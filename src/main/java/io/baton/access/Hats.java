@@ -87,7 +87,9 @@ class Hats {
                 ProcessDefinitionPermissions.READ,
                 ProcessDefinitionPermissions.READ_INSTANCE,
                 ProcessDefinitionPermissions.READ_TASK,
-                ProcessDefinitionPermissions.TASK_WORK);
+                ProcessDefinitionPermissions.TASK_WORK,
+                // To give a task back; whose task and to whom is decided by the engine package's OnlyOwnWork.
+                ProcessDefinitionPermissions.TASK_ASSIGN);
         grant(
                 group,
                 Resources.PROCESS_DEFINITION,

@@ -79,6 +79,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
                 interceptors == null ? new ArrayList<>() : interceptors);
         configuration.getCustomPostCommandInterceptorsTxRequired().add(new OnlyOwnWork());
         configuration.setDeserializationTypeValidationEnabled(true);
+        // A wrong password must not lock the account that was guessed; see SignInThrottle.
+        configuration.setLoginMaxAttempts(Integer.MAX_VALUE);
+        configuration.setLoginDelayBase(0);
+        configuration.setLoginDelayMaxTime(0);
         // Hats are written with hyphens, people often with a dot or as a mail address.
         configuration.setGroupResourceWhitelistPattern("[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*");
         configuration.setUserResourceWhitelistPattern("[a-zA-Z0-9]+([._@+-][a-zA-Z0-9]+)*");
