@@ -163,7 +163,7 @@ final class PostgresCluster {
     }
 
     /** Runs statements as superuser, without a server and so without a door. */
-    private void statements(Path data, String database, String... statements) throws IOException {
+    void statements(Path data, String database, String... statements) throws IOException {
         check(
                 "prepare its database",
                 commands.run(
