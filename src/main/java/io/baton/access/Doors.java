@@ -22,6 +22,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -82,6 +83,7 @@ class Doors {
     SecurityFilterChain rest(HttpSecurity http, ProcessEngine engine, ObjectMapper json, Environment environment)
             throws Exception {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+        AuthenticationEntryPoint signInFirst = signInFirst(json);
         return http.authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                             .permitAll();
@@ -96,14 +98,8 @@ class Doors {
                     requests.anyRequest().denyAll();
                 })
                 .authenticationManager(engineUsers(engine))
-                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> {
-                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Baton\"");
-                    write(response, json, notSignedIn());
-                }))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) -> {
-                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Baton\"");
-                            write(response, json, notSignedIn());
-                        })
+                .httpBasic(basic -> basic.authenticationEntryPoint(signInFirst))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(signInFirst)
                         .accessDeniedHandler((request, response, e) -> write(
                                 response,
                                 json,
@@ -121,6 +117,21 @@ class Doors {
                 .build();
     }
 
+    /**
+     * Asks for a sign-in where there is something behind it. Anywhere else a browser would show its own password box
+     * above the web apps' sign-in form, because they look for pages that Baton does not have.
+     */
+    private static AuthenticationEntryPoint signInFirst(ObjectMapper json) {
+        return (request, response, e) -> {
+            if (path(request).startsWith("/api/") || path(request).startsWith("/v3/")) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Baton\"");
+                write(response, json, notSignedIn());
+            } else {
+                write(response, json, nothingHere());
+            }
+        };
+    }
+
     private static AuthenticationManager engineUsers(ProcessEngine engine) {
         return new ProviderManager(new EngineUsers(engine));
     }
@@ -131,6 +142,10 @@ class Doors {
                 "not-signed-in",
                 "Not signed in",
                 "Sign in with HTTP Basic as a user of this installation, or with the web apps' session.");
+    }
+
+    private static ProblemDetail nothingHere() {
+        return Problems.of(HttpStatus.NOT_FOUND, "not-found", "Not found", "There is nothing at this address.");
     }
 
     static void write(HttpServletResponse response, ObjectMapper json, ProblemDetail problem) throws IOException {
