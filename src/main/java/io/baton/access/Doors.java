@@ -5,6 +5,7 @@ import io.baton.api.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -118,17 +119,16 @@ class Doors {
     }
 
     /**
-     * Asks for a sign-in where there is something behind it. Anywhere else a browser would show its own password box
-     * above the web apps' sign-in form, because they look for pages that Baton does not have.
+     * Asks for a sign-in. Only systems are asked for Basic: a browser would show its own password box above the web apps'
+     * sign-in form, which looks for pages that Baton does not have.
      */
     private static AuthenticationEntryPoint signInFirst(ObjectMapper json) {
         return (request, response, e) -> {
-            if (path(request).startsWith("/api/") || path(request).startsWith("/v3/")) {
+            String path = request.getRequestURI();
+            if (Stream.of("/api/", "/v3/", "/engine-rest").anyMatch(path::startsWith)) {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Baton\"");
-                write(response, json, notSignedIn());
-            } else {
-                write(response, json, nothingHere());
             }
+            write(response, json, notSignedIn());
         };
     }
 
@@ -142,10 +142,6 @@ class Doors {
                 "not-signed-in",
                 "Not signed in",
                 "Sign in with HTTP Basic as a user of this installation, or with the web apps' session.");
-    }
-
-    private static ProblemDetail nothingHere() {
-        return Problems.of(HttpStatus.NOT_FOUND, "not-found", "Not found", "There is nothing at this address.");
     }
 
     static void write(HttpServletResponse response, ObjectMapper json, ProblemDetail problem) throws IOException {
