@@ -49,7 +49,8 @@ class LiveFormHandler implements TaskFormHandler {
 
     private static TypedValue typed(Object value) {
         if (value instanceof List<?> || value instanceof Map<?, ?>) {
-            return SpinValues.jsonValue(Spin.JSON(value)).create();
+            // As text: a parsed value would reach the browser as a description of the parser's object.
+            return SpinValues.jsonValue(Spin.JSON(value).toString()).create();
         }
         return Variables.untypedValue(value);
     }

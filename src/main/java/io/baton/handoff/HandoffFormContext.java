@@ -32,9 +32,11 @@ class HandoffFormContext implements FormContext {
         Handoff handoff = handoffs.current(businessKey);
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("receivers", people.wearing(team));
-        context.put("giverName", handoff.giver());
-        context.put("handoffNoteText", handoff.note() == null ? "" : handoff.note());
-        context.put("returnReasonText", handoff.returnReason() == null ? "" : handoff.returnReason());
+        context.put("giverName", FormContext.literally(handoff.giver()));
+        context.put("handoffNoteText", handoff.note() == null ? "" : FormContext.literally(handoff.note()));
+        context.put(
+                "returnReasonText",
+                handoff.returnReason() == null ? "" : FormContext.literally(handoff.returnReason()));
         if (handoff.state() == Handoff.State.PREPARING && people.wears(doer.id(), team)) {
             context.put("receiver", doer.id());
         }
