@@ -5,6 +5,7 @@ import io.baton.engine.SystemCommands;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Speaks to {@code customer-lifecycle.bpmn}, the map. */
@@ -28,8 +29,16 @@ public class CustomerLifecycleProcess {
     public void leadArrived(CustomerFacts customer) {
         Map<String, Object> routingFacts = new HashMap<>();
         routingFacts.put(SOURCE.name(), customer.source());
-        routingFacts.put(PRODUCT.name(), customer.product());
-        routingFacts.put(REGION.name(), customer.region());
+        putIfKnown(routingFacts, PRODUCT, customer.product());
+        putIfKnown(routingFacts, REGION, customer.region());
         system.call(() -> runtimeService.startProcessInstanceByKey(KEY, customer.number(), routingFacts));
+    }
+
+    /** The engine would keep a row for what is not known. */
+    private static void putIfKnown(
+            Map<String, Object> facts, ProcessVariable<String> variable, @Nullable String value) {
+        if (value != null) {
+            facts.put(variable.name(), value);
+        }
     }
 }

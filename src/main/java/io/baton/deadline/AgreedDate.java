@@ -4,13 +4,15 @@ import io.baton.customer.CustomerNumber;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
+import org.springframework.data.domain.Persistable;
 
 /** A date that was agreed for one kind of step with one customer; it goes before the table's window. */
 @Entity
 @NullUnmarked
-class AgreedDate {
+class AgreedDate implements Persistable<AgreedDate.Id> {
 
     /** Which customer, and which kind of step. */
     @Embeddable
@@ -26,11 +28,26 @@ class AgreedDate {
 
     private Instant dueAt;
 
+    /** So that a new one is written without looking for it once more: its id says nothing, since it is not generated. */
+    @Transient
+    private boolean isNew;
+
     protected AgreedDate() {}
 
     AgreedDate(Id id, Instant dueAt) {
         this.id = id;
         this.dueAt = dueAt;
+        isNew = true;
+    }
+
+    @Override
+    public Id getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return isNew;
     }
 
     Instant dueAt() {

@@ -6,11 +6,7 @@ import java.util.stream.Stream;
 
 /** One workload with one number of threads: the passes of both arms, and what the last of them spent where. */
 record Comparison(
-        Workload workload,
-        int threads,
-        Map<String, List<Figures>> passes,
-        Map<String, List<Meter.Cost>> mostCalled,
-        Map<String, List<Meter.Cost>> mostWriting) {
+        Workload workload, int threads, Map<String, List<Figures>> passes, Map<String, List<Meter.Cost>> statements) {
 
     /** The median over an arm's passes. */
     double median(String arm, Kind kind) {

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -13,9 +15,17 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class Meter implements AutoCloseable {
 
     /** A statement and its share of one unit. */
-    record Cost(String sql, double calls, double wal) {}
+    record Cost(String sql, double calls, double wal) {
+
+        Cost plus(Cost other) {
+            return new Cost(sql, calls + other.calls, wal + other.wal);
+        }
+    }
 
     private static final String OWN = "%-- meter%";
+
+    /** It reads a table, since a connection keeps its count of commits to itself while that is all it has to tell. */
+    private static final String TELL_COUNTS = "select pg_stat_force_next_flush() from pg_class limit 1 -- meter";
 
     private final SingleConnectionDataSource connection;
     private final JdbcClient jdbc;
@@ -110,19 +120,18 @@ class Meter implements AutoCloseable {
                 nanos);
     }
 
-    /** The statements of the last pass, the most frequent or the most writing first. */
-    List<Cost> statements(int units, String order, int most) {
-        return jdbc.sql("""
-                        select query, calls, wal_bytes from pg_stat_statements where query not like :own
-                         order by %s desc limit :most -- meter
-                        """.formatted(order))
+    /** The statements of the last pass; those that differ in the number of rows only count as one. */
+    List<Cost> statements(int units) {
+        Map<String, Cost> byText = new LinkedHashMap<>();
+        jdbc.sql("select query, calls, wal_bytes from pg_stat_statements where query not like :own -- meter")
                 .param("own", OWN)
-                .param("most", most)
                 .query((row, index) -> new Cost(
                         brief(row.getString("query")),
                         row.getDouble("calls") / units,
                         row.getDouble("wal_bytes") / units))
-                .list();
+                .list()
+                .forEach(cost -> byText.merge(cost.sql(), cost, Cost::plus));
+        return List.copyOf(byText.values());
     }
 
     private static String brief(String query) {
@@ -184,7 +193,7 @@ class Meter implements AutoCloseable {
             }
             for (Connection connection : connections) {
                 try (Statement statement = connection.createStatement()) {
-                    statement.execute("select pg_stat_force_next_flush() -- meter");
+                    statement.execute(TELL_COUNTS);
                 }
             }
         } finally {

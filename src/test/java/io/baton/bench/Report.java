@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The figures for people and for programs. */
 class Report {
 
     private static final Path FOLDER = Path.of("target", "bench");
+    private static final int MOST_SHOWN = 40;
     private static final List<String> ARMS = List.of("baton", "bare");
 
     private final String server;
@@ -63,7 +66,7 @@ class Report {
                         comparison.workload().units(),
                         "Unit: " + comparison.workload().unit() + "."));
         row(text, "per unit", "baton", "bare", "ratio");
-        text.append("|%s|%s:|%s:|%s:|\n".formatted("-".repeat(30), "-".repeat(29), "-".repeat(29), "-".repeat(7)));
+        text.append("|%s|%s:|%s:|%s:|\n".formatted("-".repeat(31), "-".repeat(32), "-".repeat(32), "-".repeat(7)));
         Kind.all()
                 .forEach(kind -> row(
                         text,
@@ -74,7 +77,7 @@ class Report {
     }
 
     private static void row(StringBuilder text, String what, String ours, String theirs, String ratio) {
-        text.append("| %-28s | %28s | %28s | %6s |\n".formatted(what, ours, theirs, ratio));
+        text.append("| %-29s | %31s | %31s | %6s |\n".formatted(what, ours, theirs, ratio));
     }
 
     private static String cell(Comparison comparison, String arm, Kind kind) {
@@ -90,20 +93,27 @@ class Report {
         StringBuilder text = new StringBuilder();
         for (Comparison comparison : comparisons) {
             for (String arm : ARMS) {
-                String title = "%s, %d threads, %s"
+                String title = "%s, %d thread(s), %s"
                         .formatted(capitalised(comparison.workload().label()), comparison.threads(), arm);
-                costs(text, title + ": most frequent", comparison.mostCalled().get(arm));
-                costs(text, title + ": most written", comparison.mostWriting().get(arm));
+                List<Meter.Cost> costs = comparison.statements().get(arm);
+                costs(text, title + ": most frequent", costs, Meter.Cost::calls);
+                costs(text, title + ": most written", costs, Meter.Cost::wal);
             }
         }
         return text.toString();
     }
 
-    private static void costs(StringBuilder text, String title, List<Meter.Cost> costs) {
+    private static void costs(
+            StringBuilder text, String title, List<Meter.Cost> costs, ToDoubleFunction<Meter.Cost> order) {
         text.append("\n### ").append(title).append("\n\n| calls | WAL bytes | statement |\n|---:|---:|---|\n");
-        costs.forEach(cost -> text.append("| %.2f | %,.0f | `%s` |\n"
-                .formatted(
-                        cost.calls(), cost.wal(), cost.sql().replace("|", "\\|").replace("`", "'"))));
+        costs.stream()
+                .sorted(Comparator.comparingDouble(order).reversed())
+                .limit(MOST_SHOWN)
+                .forEach(cost -> text.append("| %.2f | %,.0f | `%s` |\n"
+                        .formatted(
+                                cost.calls(),
+                                cost.wal(),
+                                cost.sql().replace("|", "\\|").replace("`", "'"))));
     }
 
     /** Writes {@code report.md} and {@code report.json}. */

@@ -4,13 +4,13 @@ import io.baton.lead.NewLead;
 
 /** What is done again and again. */
 enum Workload {
-    LEAD_INTAKE("lead intake", "one lead: baton over REST, bare through Java", 300) {
+    LEAD_INTAKE("lead intake", "one lead: baton over REST, bare through Java", 200) {
         @Override
         void once(Arm arm, NewLead lead) {
             arm.takeIn(lead);
         }
     },
-    WHOLE_LIFECYCLE("whole lifecycle", "lead to renewal and out, 13 tasks by three people, through Java", 100) {
+    WHOLE_LIFECYCLE("whole lifecycle", "lead to renewal and out, 13 tasks by three people, through Java", 60) {
         @Override
         void once(Arm arm, NewLead lead) {
             Lifecycle.walk(arm, lead);

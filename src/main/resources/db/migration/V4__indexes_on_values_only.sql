@@ -1,0 +1,56 @@
+-- Indexes on columns that are empty in nearly every row here: no tenants, no cases, no subtasks, no stacks of failed
+-- jobs. Each row used to write an entry into each of them all the same. Names and columns stay, and so does what they
+-- are for: a look-up by a value finds its row as before.
+
+drop index act_idx_variable_task_id;
+create index act_idx_variable_task_id on act_ru_variable (task_id_) where task_id_ is not null;
+drop index act_idx_variable_task_name_type;
+create index act_idx_variable_task_name_type on act_ru_variable (task_id_, name_, type_) where task_id_ is not null;
+drop index act_idx_var_case_exe;
+create index act_idx_var_case_exe on act_ru_variable (case_execution_id_) where case_execution_id_ is not null;
+drop index act_idx_var_case_inst_id;
+create index act_idx_var_case_inst_id on act_ru_variable (case_inst_id_) where case_inst_id_ is not null;
+drop index act_idx_var_bytearray;
+create index act_idx_var_bytearray on act_ru_variable (bytearray_id_) where bytearray_id_ is not null;
+drop index act_idx_batch_id;
+create index act_idx_batch_id on act_ru_variable (batch_id_) where batch_id_ is not null;
+drop index act_idx_variable_tenant_id;
+create index act_idx_variable_tenant_id on act_ru_variable (tenant_id_) where tenant_id_ is not null;
+drop index act_idx_task_owner;
+create index act_idx_task_owner on act_ru_task (owner_) where owner_ is not null;
+drop index act_idx_task_case_exec;
+create index act_idx_task_case_exec on act_ru_task (case_execution_id_) where case_execution_id_ is not null;
+drop index act_idx_task_case_def_id;
+create index act_idx_task_case_def_id on act_ru_task (case_def_id_) where case_def_id_ is not null;
+drop index act_idx_task_tenant_id;
+create index act_idx_task_tenant_id on act_ru_task (tenant_id_) where tenant_id_ is not null;
+drop index baton_idx_task_parent;
+create index baton_idx_task_parent on act_ru_task (parent_task_id_) where parent_task_id_ is not null;
+drop index act_idx_ident_lnk_user;
+create index act_idx_ident_lnk_user on act_ru_identitylink (user_id_) where user_id_ is not null;
+drop index act_idx_athrz_procedef;
+create index act_idx_athrz_procedef on act_ru_identitylink (proc_def_id_) where proc_def_id_ is not null;
+drop index act_idx_exec_tenant_id;
+create index act_idx_exec_tenant_id on act_ru_execution (tenant_id_) where tenant_id_ is not null;
+drop index act_idx_job_exception;
+create index act_idx_job_exception on act_ru_job (exception_stack_id_) where exception_stack_id_ is not null;
+drop index act_idx_job_tenant_id;
+create index act_idx_job_tenant_id on act_ru_job (tenant_id_) where tenant_id_ is not null;
+drop index act_idx_hi_act_inst_tenant_id;
+create index act_idx_hi_act_inst_tenant_id on act_hi_actinst (tenant_id_) where tenant_id_ is not null;
+drop index act_idx_hi_pro_rst_pro_inst_id;
+create index act_idx_hi_pro_rst_pro_inst_id on act_hi_procinst (restarted_proc_inst_id_) where restarted_proc_inst_id_ is not null;
+drop index act_idx_hi_pro_inst_tenant_id;
+create index act_idx_hi_pro_inst_tenant_id on act_hi_procinst (tenant_id_) where tenant_id_ is not null;
+drop index act_idx_hi_task_inst_tenant_id;
+create index act_idx_hi_task_inst_tenant_id on act_hi_taskinst (tenant_id_) where tenant_id_ is not null;
+drop index act_idx_hi_dec_inst_ci;
+create index act_idx_hi_dec_inst_ci on act_hi_decinst (case_inst_id_) where case_inst_id_ is not null;
+drop index act_idx_hi_dec_inst_req_id;
+create index act_idx_hi_dec_inst_req_id on act_hi_decinst (dec_req_id_) where dec_req_id_ is not null;
+drop index act_idx_hi_dec_inst_req_key;
+create index act_idx_hi_dec_inst_req_key on act_hi_decinst (dec_req_key_) where dec_req_key_ is not null;
+drop index act_idx_hi_dec_inst_root_id;
+create index act_idx_hi_dec_inst_root_id on act_hi_decinst (root_dec_inst_id_) where root_dec_inst_id_ is not null;
+drop index act_idx_hi_dec_inst_tenant_id;
+create index act_idx_hi_dec_inst_tenant_id on act_hi_decinst (tenant_id_) where tenant_id_ is not null;
