@@ -37,7 +37,7 @@ class Doors {
 
     /**
      * Camunda's web apps sign people in and guard their requests themselves, but leave too much open: the set-up of a
-     * first administrator (CVE-2026-77226, not fixed in the community edition), the list of engines, the password policy.
+     * first administrator (CVE-2026-77226, not fixed in the community edition), the password policy.
      * Without a session only what the sign-in page needs is answered.
      */
     @Bean
@@ -49,6 +49,9 @@ class Doors {
                             .permitAll();
                     requests.requestMatchers(path("/camunda/api/admin/setup/**"), path("/camunda/app/admin/*/setup/**"))
                             .denyAll();
+                    // The sign-in form asks for the engines' names before it sends the password.
+                    requests.requestMatchers(path(HttpMethod.GET, "/camunda/api/engine/engine/"))
+                            .permitAll();
                     requests.requestMatchers(path(HttpMethod.GET, "/camunda/api/admin/auth/user/*"))
                             .permitAll();
                     requests.requestMatchers(path(HttpMethod.POST, "/camunda/api/admin/auth/user/*/login/*"))

@@ -87,6 +87,13 @@ final class FormRules {
                     !type.equals("number") || part.path("serializeToString").asBoolean(),
                     form.says(part, "loses digits; tick 'Output as string'"));
             problems.unless(
+                    part.path("conditional").isMissingNode()
+                            || !part.path("validate").path("required").asBoolean(),
+                    form.says(
+                            part,
+                            "is required but not always shown; once hidden it blocks the form without a word. Let the"
+                                    + " step refuse what misses it"));
+            problems.unless(
                     list.isEmpty() || !startForm,
                     form.says(part, "reads the list '" + list + "', which a start form cannot"));
             problems.unless(
