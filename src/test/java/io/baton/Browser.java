@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -141,11 +143,11 @@ final class Browser implements AutoCloseable {
         type(field(label, "input[not(@type='radio') and not(@type='checkbox')]|//textarea"), text);
     }
 
-    /** Types a date into a field of a form, by its label. */
-    void fillDate(String label, java.time.LocalDate date) {
-        WebElement field = see(field(label, "input"));
+    /** Types a date into the form's date field that is shown. */
+    void fillDate(LocalDate date) {
+        WebElement field = see(By.cssSelector(".fjs-form-field-datetime input"));
         field.click();
-        field.sendKeys(date.format(java.time.format.DateTimeFormatter.ofPattern("MM/dd/yyyy")), Keys.ENTER, Keys.TAB);
+        field.sendKeys(date.format(DateTimeFormatter.ofPattern("MM/dd/yyyy")), Keys.ENTER, Keys.TAB);
     }
 
     private static By field(String label, String kinds) {
