@@ -13,6 +13,11 @@ public record Problem(String file, @Nullable String element, String sentence) {
 
     /** A problem of a file as a whole. */
     static Problem of(ModelFile file, String problem) {
-        return new Problem(file.name(), null, file.name() + ": " + problem);
+        return of(file.name(), problem);
+    }
+
+    /** A problem of a file, or what stands for one, as a whole. */
+    public static Problem of(String file, String problem) {
+        return new Problem(file, null, file + ": " + problem);
     }
 }
