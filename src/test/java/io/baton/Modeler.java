@@ -51,7 +51,7 @@ public class Modeler {
 
     /** Deploys files of any content. */
     public Answer deployBytes(String user, Map<String, byte[]> files) {
-        remember();
+        begin();
         return rest.send(rest.request(user, "/engine-rest/deployment/create")
                 .header("Accept", "application/json")
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
@@ -77,7 +77,7 @@ public class Modeler {
         return body.toByteArray();
     }
 
-    /** Deletes what was deployed since the first call of this test, so that other tests find what they know. */
+    /** Deletes what was deployed since the test began, so that other tests find what they know. */
     public void takeBack() {
         if (before.isEmpty()) {
             return;
@@ -89,7 +89,8 @@ public class Modeler {
         before.clear();
     }
 
-    private void remember() {
+    /** Remembers what is deployed; called by the first deployment of a test, where the test does not. */
+    public void begin() {
         if (before.isEmpty()) {
             repository.createDeploymentQuery().list().stream()
                     .map(Deployment::getId)
