@@ -57,6 +57,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private void whatIsKept(ProcessEngineConfigurationImpl configuration) {
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setHistory(LeanHistory.NAME);
+        // For diagrams and tables that do not say it: Modeler leaves it empty.
+        configuration.setHistoryTimeToLive("P3650D");
         // Set when an instance starts: at its end the engine would rewrite every history row of it once more.
         configuration.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
         configuration.setHistoryCleanupBatchWindowStartTime("02:00");

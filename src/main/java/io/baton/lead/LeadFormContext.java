@@ -2,6 +2,7 @@ package io.baton.lead;
 
 import io.baton.engine.FormContext;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,11 @@ class LeadFormContext implements FormContext {
 
     LeadFormContext(Playbooks playbooks) {
         this.playbooks = playbooks;
+    }
+
+    @Override
+    public Set<String> lists() {
+        return Set.of("playbooks");
     }
 
     @Override

@@ -1,16 +1,13 @@
 package io.baton.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
 /** An element template: a step that Camunda Modeler offers in a list. */
 record Template(ModelFile file, JsonNode json) {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     static Template read(ModelFile file) throws IOException {
-        return new Template(file, MAPPER.readTree(file.content()));
+        return new Template(file, Limits.JSON.readTree(file.content()));
     }
 
     String name() {
@@ -26,7 +23,7 @@ record Template(ModelFile file, JsonNode json) {
         return "";
     }
 
-    String says(String problem) {
-        return file.name() + ": " + problem;
+    Problem says(String problem) {
+        return Problem.of(file, problem);
     }
 }

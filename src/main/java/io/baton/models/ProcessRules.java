@@ -20,22 +20,23 @@ final class ProcessRules {
 
     static void check(Diagram diagram, Problems problems) {
         Process process = diagram.process();
-        problems.unless(process.isExecutable(), diagram.says("the process is not executable"));
-        problems.unless(
+        problems.refuseUnless(process.isExecutable(), diagram.says("the process is not executable"));
+        problems.styleUnless(
                 process.getName() != null && !process.getName().isBlank(),
                 diagram.says("the process has no name; say in plain words what it is"));
-        problems.unless(
+        problems.styleUnless(
                 Words.sentences(documentationOf(process)) >= 2,
                 diagram.says(
                         "the process needs a documentation of two sentences: what it is for; when it starts and ends"));
-        problems.unless(
+        problems.warnUnless(
                 process.getCamundaHistoryTimeToLiveString() != null,
-                diagram.says("the process has no history time to live; expected for example P3650D"));
+                diagram.says("the process has no history time to live; the default of P3650D holds"));
         boolean startForm = diagram.all(StartEvent.class).stream().anyMatch(start -> start.getCamundaFormRef() != null);
-        problems.unless(
+        problems.warnUnless(
                 startForm || !process.isCamundaStartableInTasklist(),
-                diagram.says("the process can be started in Tasklist although it has no start form"));
-        problems.unless(
+                diagram.says(
+                        "the process is meant to be started in Tasklist, but has no start form; nobody can start it there"));
+        problems.styleUnless(
                 diagram.all(Activity.class).size() <= ACTIVITIES_ON_ONE_SCREEN,
                 diagram.says(
                         "more than " + ACTIVITIES_ON_ONE_SCREEN + " activities do not fit on one screen; split it"));
@@ -45,18 +46,18 @@ final class ProcessRules {
     private static void checkNames(Diagram diagram, FlowNode node, Problems problems) {
         String expected = prefixOf(node) + Words.pascal(labelOf(node));
         if (joins(diagram, node)) {
-            problems.unless(
+            problems.styleUnless(
                     labelOf(node).isBlank(), diagram.says(node, "only brings paths together and needs no label"));
             FlowNode target = diagram.leaving(node).get(0).getTarget();
             expected =
                     "Gateway_Before" + target.getId().substring(target.getId().indexOf('_') + 1);
         } else {
-            problems.unless(!labelOf(node).isBlank(), diagram.says(node, "has no label"));
+            problems.styleUnless(!labelOf(node).isBlank(), diagram.says(node, "has no label"));
         }
         String expectedOnStage = node instanceof BoundaryEvent boundary
                 ? "Event_" + Words.pascal(labelOf(boundary.getAttachedTo())) + Words.pascal(labelOf(node))
                 : expected;
-        problems.unless(
+        problems.styleUnless(
                 labelOf(node).isBlank() && !joins(diagram, node)
                         || node.getId().equals(expected)
                         || node.getId().equals(expectedOnStage),

@@ -14,26 +14,27 @@ public final class ModelRules {
         this.known = known;
     }
 
-    public List<String> problems(Models models) {
+    public Problems check(Models models) {
         Problems problems = new Problems();
-        models.unreadable().forEach(problems::add);
+        models.unreadable().forEach(problem -> problems.refuseUnless(false, problem));
         FileRules.check(models, problems);
         for (Diagram diagram : models.diagrams()) {
             ProcessRules.check(diagram, problems);
+            PartRules.check(diagram, known, problems);
             FlowRules.check(diagram, problems);
             StepRules.check(diagram, known, models, problems);
             TaskRules.check(diagram, known, models, problems);
             CallRules.check(diagram, models, problems);
-            ExpressionRules.check(diagram, known, problems);
+            ExpressionRules.check(diagram, known, models, problems);
             DrawingRules.check(diagram, problems);
         }
         TableRules.check(models, known, problems);
         FormRules.check(models, known, problems);
-        return problems.all();
+        return problems;
     }
 
     /** For the repository alone, as templates are never deployed: Modeler's list of steps and the diagrams agree. */
-    public List<String> templateProblems(Models models) {
+    public List<Problem> checkTemplates(Models models) {
         Problems problems = new Problems();
         StepRules.checkTemplates(models, problems);
         return problems.all();

@@ -7,6 +7,7 @@ import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.SendTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.jspecify.annotations.Nullable;
 
 /** A step calls the code that has its label as a name, a business rule asks a table, and the step templates fit both. */
 final class StepRules {
@@ -22,29 +23,31 @@ final class StepRules {
         }
         for (BusinessRuleTask rule : diagram.all(BusinessRuleTask.class)) {
             String table = rule.getCamundaDecisionRef();
-            problems.unless(
+            problems.refuseUnless(
                     table != null && models.table(table).isPresent(),
                     diagram.says(rule, "asks the table '" + table + "', which does not exist"));
-            problems.unless(
-                    "latest".equals(rule.getCamundaDecisionRefBinding()),
-                    diagram.says(rule, "does not ask the latest version of its table"));
-            problems.unless(
+            Bindings.check(
+                    rule.getCamundaDecisionRefBinding(),
+                    diagram.says(rule, "does not ask the latest version of its table"),
+                    problems);
+            problems.warnUnless(
                     rule.getCamundaResultVariable() != null,
                     diagram.says(rule, "does not say which variable takes the answer of the table"));
         }
     }
 
     private static void checkStep(
-            Diagram diagram, FlowElement step, String expression, Known known, Problems problems) {
+            Diagram diagram, FlowElement step, @Nullable String expression, Known known, Problems problems) {
         String name = Words.camel(labelOf(step));
-        problems.unless(
+        problems.styleUnless(
                 ("${" + name + "}").equals(expression),
                 diagram.says(step, "calls " + expression + "; expected ${" + name + "}, the step of its label"));
-        problems.unless(
-                known.steps().contains(name),
+        problems.refuseUnless(
+                known.steps().stream().anyMatch(one -> ("${" + one + "}").equals(expression)),
                 diagram.says(
                         step,
-                        "calls a step that the application does not have; there are "
+                        (expression == null ? "calls no step" : "calls " + expression + ", which is no step")
+                                + "; there are "
                                 + String.join(
                                         ", ", known.steps().stream().sorted().toList())));
     }
@@ -55,7 +58,7 @@ final class StepRules {
                 .flatMap(diagram -> diagram.all(ServiceTask.class).stream())
                 .toList();
         for (Template template : models.templates()) {
-            problems.unless(
+            problems.styleUnless(
                     steps.stream()
                             .anyMatch(step -> labelOf(step).equals(template.name())
                                     && template.value("camunda:delegateExpression")
@@ -64,11 +67,14 @@ final class StepRules {
                             + template.value("camunda:delegateExpression")));
         }
         for (ServiceTask step : steps) {
-            problems.unless(
+            problems.styleUnless(
                     models.templates().stream()
                             .anyMatch(template -> template.name().equals(labelOf(step))),
-                    "the step '" + labelOf(step) + "' has no element template; expected " + Words.kebab(labelOf(step))
-                            + ".json");
+                    new Problem(
+                            Words.kebab(labelOf(step)) + ".json",
+                            step.getId(),
+                            "the step '" + labelOf(step) + "' has no element template; expected "
+                                    + Words.kebab(labelOf(step)) + ".json"));
         }
     }
 }

@@ -12,14 +12,17 @@ import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.w3c.dom.Document;
 
 /** A DMN file with one decision table. */
 record Table(ModelFile file, DmnModelInstance model) {
 
     static Table read(ModelFile file) {
+        Limits.checkXml(file);
         Table table = new Table(file, Dmn.readModelFromStream(new ByteArrayInputStream(file.content())));
-        if (table.model.getModelElementsByType(DecisionTable.class).size() != 1) {
-            throw new IllegalArgumentException("one decision table per file is expected");
+        if (table.model.getModelElementsByType(DecisionTable.class).size() != 1
+                || table.model.getModelElementsByType(Decision.class).size() != 1) {
+            throw new Limits.Unreadable("should have one decision, made by one table");
         }
         return table;
     }
@@ -59,6 +62,14 @@ record Table(ModelFile file, DmnModelInstance model) {
                 : Optional.of(cells(rule -> List.copyOf(rule.getOutputEntries()).get(output)));
     }
 
+    Known.Columns columns() {
+        return new Known.Columns(inputs(), outputs());
+    }
+
+    Document xml() {
+        return (Document) model.getDocument().getDomSource().getNode();
+    }
+
     private DecisionTable decisionTable() {
         return model.getModelElementsByType(DecisionTable.class).iterator().next();
     }
@@ -70,7 +81,7 @@ record Table(ModelFile file, DmnModelInstance model) {
                 .toList();
     }
 
-    String says(String problem) {
-        return id() + ": " + problem;
+    Problem says(String problem) {
+        return new Problem(file.name(), id(), file.name() + ": " + problem);
     }
 }

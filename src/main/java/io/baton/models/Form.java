@@ -1,7 +1,6 @@
 package io.baton.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +8,16 @@ import java.util.List;
 /** A Camunda Form. */
 record Form(ModelFile file, JsonNode json) {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     static Form read(ModelFile file) throws IOException {
-        return new Form(file, MAPPER.readTree(file.content()));
+        Limits.checkSize(file);
+        Form form = new Form(file, Limits.JSON.readTree(file.content()));
+        if (form.id().isBlank()) {
+            throw new Limits.Unreadable("has no id");
+        }
+        if (form.parts().size() > Limits.MOST_PARTS_OF_A_FORM) {
+            throw new Limits.Unreadable("has more than " + Limits.MOST_PARTS_OF_A_FORM + " parts");
+        }
+        return form;
     }
 
     String id() {
@@ -42,11 +47,11 @@ record Form(ModelFile file, JsonNode json) {
         return part.path("type").asText();
     }
 
-    String says(String problem) {
-        return file.name() + ": " + problem;
+    Problem says(String problem) {
+        return new Problem(file.name(), id(), file.name() + ": " + problem);
     }
 
-    String says(JsonNode part, String problem) {
-        return says("'" + nameOf(part) + "' " + problem);
+    Problem says(JsonNode part, String problem) {
+        return new Problem(file.name(), part.path("id").asText(), file.name() + ": '" + nameOf(part) + "' " + problem);
     }
 }

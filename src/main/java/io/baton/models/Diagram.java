@@ -26,9 +26,11 @@ import org.w3c.dom.Document;
 record Diagram(ModelFile file, BpmnModelInstance model) {
 
     static Diagram read(ModelFile file) {
+        Limits.checkXml(file);
         Diagram diagram = new Diagram(file, Bpmn.readModelFromStream(new ByteArrayInputStream(file.content())));
         if (diagram.all(Process.class).size() != 1) {
-            throw new IllegalArgumentException("one process per file is expected");
+            throw new Limits.Unreadable("should have one process, and has "
+                    + diagram.all(Process.class).size());
         }
         return diagram;
     }
@@ -88,14 +90,15 @@ record Diagram(ModelFile file, BpmnModelInstance model) {
     }
 
     /** A problem of this diagram as a whole. */
-    String says(String problem) {
-        return id() + ": " + problem;
+    Problem says(String problem) {
+        return new Problem(file.name(), id(), file.name() + ": " + problem);
     }
 
     /** A problem of one part of this diagram. */
-    String says(FlowElement element, String problem) {
+    Problem says(FlowElement element, String problem) {
         String label = labelOf(element).isBlank() ? element.getId() : labelOf(element);
-        return id() + ": " + kindOf(element) + " '" + label + "' " + problem;
+        return new Problem(
+                file.name(), element.getId(), file.name() + ": " + kindOf(element) + " '" + label + "' " + problem);
     }
 
     private static String kindOf(FlowElement element) {

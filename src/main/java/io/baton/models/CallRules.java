@@ -16,21 +16,36 @@ final class CallRules {
     static void check(Diagram diagram, Models models, Problems problems) {
         for (CallActivity stage : diagram.all(CallActivity.class)) {
             Optional<Diagram> called = models.diagram(String.valueOf(stage.getCalledElement()));
-            problems.unless(
+            problems.refuseUnless(
                     called.isPresent(),
                     diagram.says(stage, "calls the process '" + stage.getCalledElement() + "', which does not exist"));
-            problems.unless(
-                    "latest".equals(stage.getCamundaCalledElementBinding()),
-                    diagram.says(stage, "does not call the latest version of its process"));
+            Bindings.check(
+                    stage.getCamundaCalledElementBinding(),
+                    diagram.says(stage, "does not call the latest version of its process"),
+                    problems);
             Set<CamundaIn> handedIn = handedIn(stage);
-            problems.unless(
+            problems.refuseUnless(
                     handedIn.stream().anyMatch(in -> in.getCamundaBusinessKey() != null),
                     diagram.says(stage, "does not hand in the customer's number; expected a business key"));
-            problems.unless(
+            problems.refuseUnless(
                     handedIn.stream().allMatch(in -> in.getCamundaVariables() == null),
                     diagram.says(stage, "hands in all variables; name those that are needed"));
-            called.ifPresent(process -> checkErrors(diagram, stage, process, problems));
+            called.ifPresent(process -> {
+                checkErrors(diagram, stage, process, problems);
+                problems.refuseUnless(
+                        !leadsBack(process, diagram.id(), models, new HashSet<>()),
+                        diagram.says(stage, "calls " + process.id() + ", by which " + diagram.id() + " calls itself"));
+            });
         }
+    }
+
+    private static boolean leadsBack(Diagram from, String id, Models models, Set<String> seen) {
+        return from.id().equals(id)
+                || seen.add(from.id())
+                        && from.all(CallActivity.class).stream()
+                                .map(call -> models.diagram(String.valueOf(call.getCalledElement())))
+                                .flatMap(Optional::stream)
+                                .anyMatch(next -> leadsBack(next, id, models, seen));
     }
 
     private static void checkErrors(Diagram diagram, CallActivity stage, Diagram called, Problems problems) {
@@ -42,13 +57,13 @@ final class CallRules {
                     .forEach(definition -> caught.add(Diagram.codeOf((ErrorEventDefinition) definition)));
         }
         for (String code : called.errorCodes()) {
-            problems.unless(
+            problems.refuseUnless(
                     caught.contains(code),
                     diagram.says(
                             stage, "does not catch the error '" + code + "' that " + called.id() + " can end with"));
         }
         for (String code : caught) {
-            problems.unless(
+            problems.warnUnless(
                     called.errorCodes().contains(code),
                     diagram.says(stage, "catches the error '" + code + "' that " + called.id() + " never ends with"));
         }

@@ -3,6 +3,8 @@ package io.baton.models;
 import static io.baton.models.Diagram.documentationOf;
 import static io.baton.models.Diagram.labelOf;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
@@ -17,16 +19,16 @@ final class TaskRules {
     static void check(Diagram diagram, Known known, Models models, Problems problems) {
         for (UserTask task : diagram.all(UserTask.class)) {
             checkForm(diagram, task, models, problems);
-            checkTeam(diagram, task, known, problems);
-            problems.unless(
+            checkTeam(diagram, task, known, models.teamsOf(diagram, known.groups()), problems);
+            problems.refuseUnless(
                     task.getCamundaDueDate() != null,
                     diagram.says(
                             task, "has no due date; expected ${deadlines.at(execution, '…')} with a window's name"));
-            problems.unless(
+            problems.styleUnless(
                     Words.sentences(documentationOf(task)) >= 2,
                     diagram.says(
                             task, "needs a documentation of two sentences: what to do; what happens on completing it"));
-            problems.unless(
+            problems.warnUnless(
                     diagram.leaving(task).stream().map(SequenceFlow::getTarget).anyMatch(TaskRules::records),
                     diagram.says(task, "is not followed by a step that records what was entered"));
         }
@@ -47,10 +49,10 @@ final class TaskRules {
         String path = "forms/"
                 + (diagram.file().folder().isEmpty() ? "" : diagram.file().folder() + "/") + expected + ".form";
         if (task.getCamundaFormRef() == null) {
-            problems.add(diagram.says(task, "has no form; expected " + path));
+            problems.refuseUnless(false, diagram.says(task, "has no form; expected " + path));
             return;
         }
-        problems.unless(
+        problems.styleUnless(
                 task.getCamundaFormRef().equals(expected),
                 diagram.says(task, "has the form '" + task.getCamundaFormRef() + "'; expected " + path));
         checkFormExists(diagram, task, task.getCamundaFormRef(), task.getCamundaFormRefBinding(), models, problems);
@@ -58,18 +60,31 @@ final class TaskRules {
 
     private static void checkFormExists(
             Diagram diagram, FlowNode node, String form, String binding, Models models, Problems problems) {
-        problems.unless(
+        problems.refuseUnless(
                 models.form(form).isPresent(),
                 diagram.says(node, "shows the form '" + form + "', which does not exist"));
-        problems.unless("latest".equals(binding), diagram.says(node, "does not show the latest version of its form"));
+        problems.refuseUnless(
+                "latest".equals(binding), diagram.says(node, "does not show the latest version of its form"));
     }
 
-    private static void checkTeam(Diagram diagram, UserTask task, Known known, Problems problems) {
-        problems.unless(!task.getCamundaCandidateGroupsList().isEmpty(), diagram.says(task, "has no candidate group"));
+    private static void checkTeam(Diagram diagram, UserTask task, Known known, Set<String> teams, Problems problems) {
+        problems.refuseUnless(
+                !task.getCamundaCandidateGroupsList().isEmpty(),
+                diagram.says(task, "has no candidate group, so nobody can do it; there are " + listed(known.groups())));
         for (String group : task.getCamundaCandidateGroupsList()) {
-            problems.unless(
-                    group.startsWith("${") || known.groups().contains(group),
-                    diagram.says(task, "is offered to the group '" + group + "', which does not exist"));
+            boolean works = group.startsWith("${")
+                    ? teams.stream().anyMatch(team -> group.equals("${" + team + "}"))
+                    : known.groups().contains(group);
+            problems.refuseUnless(
+                    works,
+                    diagram.says(
+                            task,
+                            "is offered to the group '" + group + "', whose people could not do it; there are "
+                                    + listed(known.groups())));
         }
+    }
+
+    private static String listed(Set<String> names) {
+        return names.stream().sorted().collect(Collectors.joining(", "));
     }
 }

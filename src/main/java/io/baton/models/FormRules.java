@@ -28,6 +28,8 @@ final class FormRules {
             "spacer",
             "separator");
 
+    private static final Set<String> CHOICES = Set.of("radio", "select", "checklist", "taglist");
+
     private static final List<String> CONTEXT =
             List.of("{{company}}", "{{contactLine}}", "{{stageLine}}", "{{lastNotes}}");
 
@@ -40,21 +42,20 @@ final class FormRules {
         Collection<String> taskForms = models.taskForms();
         Collection<String> startForms = startForms(models);
         for (Form form : models.forms()) {
-            problems.unless(
-                    "Camunda Platform"
-                                    .equals(form.json()
-                                            .path("executionPlatform")
-                                            .asText())
-                            && form.json().path("schemaVersion").asInt() <= NEWEST_SCHEMA,
-                    form.says("is not made for Camunda Platform 7.24; choose that platform in Modeler"));
-            problems.unless(
+            String platform = form.json().path("executionPlatform").asText();
+            Problem otherPlatform = form.says("is not made for Camunda Platform 7.24; choose that platform in Modeler");
+            problems.refuseUnless(platform.isEmpty() || platform.equals("Camunda Platform"), otherPlatform);
+            // Modeler writes the number of its own schema whatever platform is chosen; what counts are the parts below.
+            problems.styleUnless(
+                    !platform.isEmpty() && form.json().path("schemaVersion").asInt() <= NEWEST_SCHEMA, otherPlatform);
+            problems.styleUnless(
                     taskForms.contains(form.id()) || startForms.contains(form.id()),
                     form.says("no task and no start event shows this form"));
             checkParts(form, known, startForms.contains(form.id()), problems);
             if (taskForms.contains(form.id())) {
                 String first =
                         form.json().path("components").path(0).path("text").asText();
-                problems.unless(
+                problems.styleUnless(
                         CONTEXT.stream().allMatch(first::contains),
                         form.says("does not begin with the customer; expected a text with "
                                 + String.join(", ", CONTEXT)));
@@ -71,34 +72,43 @@ final class FormRules {
             String type = part.path("type").asText();
             String key = part.path("key").asText();
             String list = part.path("valuesKey").asText();
-            problems.unless(
+            problems.refuseUnless(
                     SHOWN_BY_TASKLIST.contains(type),
                     form.says(part, "is a '" + type + "', which Tasklist cannot show or use"));
-            problems.unless(
+            problems.refuseUnless(
                     key.isEmpty() || keys.add(key),
                     form.says(part, "has the key '" + key + "', which another field has too"));
-            problems.unless(
+            problems.refuseUnless(
                     !key.contains(".") && !part.hasNonNull("path"),
                     form.says(part, "writes into a part of a variable, which loses the rest of it"));
-            problems.unless(
+            problems.refuseUnless(
                     !type.equals("dynamiclist") || part.path("disableCollapse").asBoolean(),
                     form.says(part, "loses rows that are collapsed; set disableCollapse"));
-            problems.unless(
+            problems.warnUnless(
                     !type.equals("number") || part.path("serializeToString").asBoolean(),
                     form.says(part, "loses digits; tick 'Output as string'"));
-            problems.unless(
+            problems.refuseUnless(
                     part.path("conditional").isMissingNode()
                             || !part.path("validate").path("required").asBoolean(),
                     form.says(
                             part,
                             "is required but not always shown; once hidden it blocks the form without a word. Let the"
                                     + " step refuse what misses it"));
-            problems.unless(
+            problems.refuseUnless(
                     list.isEmpty() || !startForm,
                     form.says(part, "reads the list '" + list + "', which a start form cannot"));
-            problems.unless(
+            problems.refuseUnless(
                     list.isEmpty() || startForm || known.lists().contains(list),
                     form.says(part, "reads the list '" + list + "', which does not exist"));
+            problems.refuseUnless(
+                    !CHOICES.contains(type)
+                            || !list.isEmpty()
+                            || part.path("values").size() > 0
+                            || part.hasNonNull("valuesExpression"),
+                    form.says(part, "offers nothing to choose"));
+            problems.refuseUnless(
+                    !known.steps().contains(key) && !known.helpers().contains(key),
+                    form.says(part, "has the key '" + key + "', which is the name of a step or helper"));
         }
     }
 
@@ -116,7 +126,7 @@ final class FormRules {
                 });
             }
         }
-        problems.unless(
+        problems.warnUnless(
                 offeredSources.equals(decided) && offeredLabels.equals(labels),
                 form.says("offers the sources " + offeredSources + "; expected those of the table lead-sources, "
                         + decided));

@@ -20,9 +20,9 @@ final class DrawingRules {
                         diagram.all(BpmnEdge.class).stream().map(BpmnEdge::getBpmnElement))
                 .collect(Collectors.toSet());
         diagram.all(FlowNode.class)
-                .forEach(node -> problems.unless(drawn.contains(node), diagram.says(node, "is not drawn")));
+                .forEach(node -> problems.styleUnless(drawn.contains(node), diagram.says(node, "is not drawn")));
         for (SequenceFlow flow : diagram.all(SequenceFlow.class)) {
-            problems.unless(drawn.contains(flow), diagram.says(flow, "is not drawn"));
+            problems.styleUnless(drawn.contains(flow), diagram.says(flow, "is not drawn"));
         }
     }
 }
