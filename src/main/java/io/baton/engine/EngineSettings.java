@@ -24,11 +24,14 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final ApplicationContext context;
     private final ListableBeanFactory beans;
     private final DiagramAdditions additions;
+    private final FormRules formRules;
 
-    EngineSettings(ApplicationContext context, ListableBeanFactory beans, DiagramAdditions additions) {
+    EngineSettings(
+            ApplicationContext context, ListableBeanFactory beans, DiagramAdditions additions, FormRules formRules) {
         this.context = context;
         this.beans = beans;
         this.additions = additions;
+        this.formRules = formRules;
     }
 
     @Override
@@ -78,6 +81,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomPostCommandInterceptorsTxRequired(
                 interceptors == null ? new ArrayList<>() : interceptors);
         configuration.getCustomPostCommandInterceptorsTxRequired().add(new OnlyOwnWork());
+        configuration.getCustomPostCommandInterceptorsTxRequired().add(new OnlyByForm(formRules));
         configuration.setDeserializationTypeValidationEnabled(true);
         // A wrong password must not lock the account that was guessed; see SignInThrottle.
         configuration.setLoginMaxAttempts(Integer.MAX_VALUE);
