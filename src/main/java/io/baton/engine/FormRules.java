@@ -62,6 +62,12 @@ class FormRules {
         return accepted(startForm(process), submitted, Map.of(), context);
     }
 
+    /** Whether a person starts the process by filling in a form. */
+    static boolean startsWithForm(ProcessDefinitionEntity process) {
+        FormData form = startForm(process);
+        return form != null && form.getCamundaFormRef() != null;
+    }
+
     private static @Nullable FormData startForm(ProcessDefinitionEntity process) {
         StartFormHandler handler = process.getStartFormHandler();
         return handler == null ? null : handler.createStartFormData(process);

@@ -41,8 +41,7 @@ class OnlyByForm extends CommandInterceptor {
             checkTask(command, "properties", context);
         } else if (command instanceof SubmitStartFormCmd) {
             checkStartForm(command, context);
-        } else if (command instanceof StartProcessInstanceCmd && context.isAuthorizationCheckEnabled()) {
-            // Baton starts the customer's map in its own name, with routing facts that no form asked for.
+        } else if (command instanceof StartProcessInstanceCmd) {
             checkStart(command, context);
         }
         return next.execute(command);
@@ -69,6 +68,9 @@ class OnlyByForm extends CommandInterceptor {
         var start = read(command, "instantiationBuilder", ProcessInstantiationBuilderImpl.class);
         VariableMap variables = start.getModificationBuilder().getProcessVariables();
         ProcessDefinitionEntity process = new GetDeployedProcessDefinitionCmd(start, false).execute(context);
+        if (!FormRules.startsWithForm(process)) {
+            return; // Baton itself and administrators start it, with facts that no form asks for.
+        }
         VariableMap accepted = answersForStart(process, variables, context);
         variables.clear();
         accepted.keySet().forEach(name -> variables.putValueTyped(name, accepted.getValueTyped(name)));

@@ -294,12 +294,16 @@ public final class FormCheck {
         unknown(form.root(), submitted, unknown);
         unknown.stream()
                 .limit(MOST_UNKNOWN_SHOWN)
-                .forEach(key -> problems.add("'"
-                        + (key.length() > LONGEST_KEY_SHOWN ? key.substring(0, LONGEST_KEY_SHOWN) + "…" : key)
-                        + "' is not a field of this form."));
+                .forEach(key -> problems.add("'" + shown(key) + "' is not a field of this form."));
         if (unknown.size() > MOST_UNKNOWN_SHOWN) {
             problems.add((unknown.size() - MOST_UNKNOWN_SHOWN) + " more are not fields of this form.");
         }
+    }
+
+    /** Somebody else wrote it: neither the page nor the log may be misled by it. */
+    private static String shown(String key) {
+        String visible = key.replaceAll("[^\\w.-]", "?");
+        return visible.length() > LONGEST_KEY_SHOWN ? visible.substring(0, LONGEST_KEY_SHOWN) + "…" : visible;
     }
 
     private static void unknown(Scope scope, Map<?, ?> submitted, List<String> unknown) {

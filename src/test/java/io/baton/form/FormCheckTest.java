@@ -334,6 +334,7 @@ class FormCheckTest {
 
         refuses(of("note", "x", "company", "Other"), "'company' is not a field of this form.");
         refuses(of("x".repeat(60), null), "'" + "x".repeat(40) + "…' is not a field of this form.");
+        refuses(of("a\n<b> is suspended", 1), "'a??b??is?suspended' is not a field of this form.");
         assertThat(check(of("a", 1, "b", 1, "c", 1, "d", 1, "e", 1)).problems())
                 .hasSize(4)
                 .endsWith("2 more are not fields of this form.");
