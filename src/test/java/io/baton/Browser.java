@@ -46,8 +46,7 @@ class Browser implements ExecutionCondition, TestExecutionExceptionHandler, Afte
             return ConditionEvaluationResult.disabled("No Chromium here: install it, or name it in CHROME_BIN");
         }
         if (chromedriver().isEmpty()) {
-            return ConditionEvaluationResult.disabled(
-                    "No chromedriver here: install it, or name it in CHROMEDRIVER");
+            return ConditionEvaluationResult.disabled("No chromedriver here: install it, or name it in CHROMEDRIVER");
         }
         return ConditionEvaluationResult.enabled("Chromium and its driver are here");
     }

@@ -205,6 +205,15 @@ class TasklistBrowserTest {
         assertThat(browser.shows(By.cssSelector("form[name=signinForm]"))).isTrue();
     }
 
+    @Test
+    void refusesAnAppThatIsNotForTheHat() {
+        tasklist.tryToSignIn("cockpit", "tom", "tom");
+
+        assertThat(browser.see(By.cssSelector(".page-notifications .alert-danger"))
+                        .getText())
+                .contains("missing access rights to application");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
     void bothersNobodyWithTheEnginesEndOfLife(String app) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -30,6 +31,11 @@ class CustomerFormContext implements FormContext {
     CustomerFormContext(CustomerReader reader, LossReasons lossReasons) {
         this.reader = reader;
         this.lossReasons = lossReasons;
+    }
+
+    @Override
+    public Set<String> lists() {
+        return Set.of("lossReasons");
     }
 
     @Override

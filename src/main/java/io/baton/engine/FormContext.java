@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
  *
  * <p>Values are texts, booleans, numbers, or lists of {@link Option} for a select field.
  */
-public interface FormContext {
+public interface FormContext extends DiagramOffer {
 
     /** One choice of a select field. */
     record Option(String label, String value) {}

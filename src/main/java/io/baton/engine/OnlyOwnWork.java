@@ -11,11 +11,13 @@ import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
 import org.camunda.bpm.engine.impl.cmd.CheckPassword;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateGroupQueryCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateTenantQueryCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateUserQueryCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteFilterCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
@@ -137,12 +139,13 @@ class OnlyOwnWork extends CommandInterceptor {
     private static boolean isReading(Command<?> command) {
         String name = command.getClass().getSimpleName();
         return command instanceof AbstractQuery<?, ?>
-                || command instanceof AuthorizationCheckCmd
                 || name.startsWith("Get")
                 || name.startsWith("Is")
                 || name.startsWith("Find")
+                || command instanceof CreateUserQueryCmd
+                || command instanceof CreateGroupQueryCmd
+                || command instanceof CreateTenantQueryCmd
                 || name.startsWith("ExecuteFilter")
-                || name.startsWith("Create") && name.endsWith("QueryCmd")
                 || command.getClass().getName().startsWith("org.camunda.bpm.cockpit.");
     }
 

@@ -6,6 +6,7 @@ import io.baton.engine.FormContext;
 import io.baton.engine.People;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,11 @@ class HandoffFormContext implements FormContext {
         this.handoffs = handoffs;
         this.people = people;
         this.doer = doer;
+    }
+
+    @Override
+    public Set<String> lists() {
+        return Set.of("receivers");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.baton.lead;
 import io.baton.customer.CustomerRecord;
 import io.baton.engine.FormContext;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +17,11 @@ class LeadFormContext implements FormContext {
     LeadFormContext(Playbooks playbooks, CustomerRecord record) {
         this.playbooks = playbooks;
         this.record = record;
+    }
+
+    @Override
+    public Set<String> lists() {
+        return Set.of("playbooks");
     }
 
     @Override

@@ -77,29 +77,25 @@ class CustomerHandoffProcessTest {
     @Test
     @Tag("C58")
     void refusesAHandoffToNobodyOrToSomebodyWithoutTheHat() {
-        refuses("Write handoff note", "tom", Map.of(), "Name the person who receives the customer.");
+        refuses("Write handoff note", "tom", Map.of(), "Who takes over? Choose one.");
         refuses(
                 "Write handoff note",
                 "tom",
                 Map.of("receiver", "sam", "handoffNote", "Note."),
-                "'sam' is not in the team delivery; choose somebody from the list.");
+                "Who takes over? Choose one of those that are offered.");
         refuses(
                 "Write handoff note",
                 "tom",
                 Map.of("receiver", "nobody", "handoffNote", "Note."),
-                "'nobody' is not in the team delivery; choose somebody from the list.");
+                "Who takes over? Choose one of those that are offered.");
     }
 
     @Test
     void asksWhyAHandoffGoesBack() {
         walk.offer(customer, "tom", "dana");
 
-        refuses(
-                "Accept handoff",
-                "dana",
-                Map.of("decision", "returned"),
-                "Say why the handoff goes back, so that the giver can complete it.");
-        refuses("Accept handoff", "dana", Map.of(), "Choose whether you accept the handoff or send it back.");
+        refuses("Accept handoff", "dana", Map.of("decision", "returned"), "What is missing? Fill this in.");
+        refuses("Accept handoff", "dana", Map.of(), "Do you take over? Choose one.");
     }
 
     @Test
