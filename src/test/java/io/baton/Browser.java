@@ -1,21 +1,24 @@
 package io.baton;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.openqa.selenium.By;
-import org.openqa.selenium.ElementClickInterceptedException;
-import org.openqa.selenium.Keys;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -24,169 +27,155 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real Chromium and what a person does in it: look for words, click, type. */
-final class Browser implements AutoCloseable {
+/**
+ * A real Chromium without a window, one for all tests of a class. Where the machine has none, the class is skipped and
+ * says why; nothing is ever downloaded. When a test fails, its message names a picture of what was on the screen.
+ */
+class Browser implements ExecutionCondition, TestExecutionExceptionHandler, AfterAllCallback {
 
-    /** A page may take long on a busy machine; a test waits for what it expects and no longer. */
+    /** Generous: what is waited for comes at once on a machine that has nothing else to do. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Path PICTURES = Path.of("target", "browser");
 
-    private final ChromeDriver chromium;
-    private final String url;
+    private ChromeDriver driver;
 
-    private Browser(ChromeDriver chromium, String url) {
-        this.chromium = chromium;
-        this.url = url;
-    }
-
-    /** Opens a browser with a profile of its own; skips the test, with the reason, where none is installed. */
-    static Browser open(String url) {
-        Optional<String> chromium = installed("CHROME_BIN", "/usr/bin/chromium", "/usr/bin/google-chrome");
-        Optional<String> driver = installed("CHROMEDRIVER", "/usr/bin/chromedriver");
-        assumeTrue(
-                chromium.isPresent() && driver.isPresent(),
-                "Chromium or its driver is not installed (Debian: chromium, chromium-driver), so nobody clicked");
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.orElseThrow());
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--lang=en-US",
-                "--window-size=1500,1000",
-                "--user-data-dir=" + FreshData.create().resolve("chromium"));
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(driver.orElseThrow()))
-                .build();
-        return new Browser(new ChromeDriver(service, options), url);
-    }
-
-    private static Optional<String> installed(String variable, String... places) {
-        return Stream.concat(Stream.ofNullable(System.getenv(variable)), Stream.of(places))
-                .filter(place -> Files.isExecutable(Path.of(place)))
-                .findFirst();
-    }
-
-    void goTo(String path) {
-        chromium.get(url + path);
-    }
-
-    /** Signs in on the page that is open. */
-    void signIn(String user, String password) {
-        type(By.cssSelector("input[type=text]"), user);
-        type(By.cssSelector("input[type=password]"), password);
-        click(By.cssSelector("button[type=submit]"));
-    }
-
-    /** Opens a page anew with nobody signed in. */
-    void forgetWhoSignedIn() {
-        chromium.manage().deleteAllCookies();
-        chromium.get("about:blank");
-    }
-
-    /** Waits until the page shows the words. */
-    void see(String words) {
-        waitFor("the words '" + words + "'", () -> text().contains(words));
-    }
-
-    /** Waits until something is there and shown. */
-    WebElement see(By place) {
-        waitFor(place.toString(), () -> shown(place).isPresent());
-        return shown(place).orElseThrow();
-    }
-
-    /** Waits until something is no longer there. */
-    void seeNoMore(By place) {
-        waitFor("no " + place, () -> shown(place).isEmpty());
-    }
-
-    boolean shows(By place) {
-        return shown(place).isPresent();
-    }
-
-    String text() {
-        return chromium.findElement(By.tagName("body")).getText();
-    }
-
-    void click(By place) {
-        waitFor("a click on " + place, () -> {
-            Optional<WebElement> target = shown(place).filter(WebElement::isEnabled);
-            target.ifPresent(WebElement::click);
-            return target.isPresent();
-        });
-    }
-
-    /** Clicks a link or button by its words. */
-    void click(String words) {
-        click(By.xpath("//*[self::a or self::button][contains(normalize-space(.), '%s')]".formatted(words)));
-    }
-
-    void type(By place, String text) {
-        WebElement field = see(place);
-        field.clear();
-        field.sendKeys(text);
-    }
-
-    /** Chooses a radio button or ticks a checkbox of a form, by its label. */
-    void choose(String label) {
-        click(By.xpath("//*[contains(@class,'fjs-form')]//label[contains(normalize-space(.), '%s')]".formatted(label)));
-    }
-
-    /** Types into a field of a form, by its label. */
-    void fill(String label, String text) {
-        type(field(label, "input[not(@type='radio') and not(@type='checkbox')]|//textarea"), text);
-    }
-
-    /** Types a date into the form's date field that is shown. */
-    void fillDate(LocalDate date) {
-        WebElement field = see(By.cssSelector(".fjs-form-field-datetime input"));
-        field.click();
-        field.sendKeys(date.format(DateTimeFormatter.ofPattern("MM/dd/yyyy")), Keys.ENTER, Keys.TAB);
-    }
-
-    private static By field(String label, String kinds) {
-        String box = "//*[contains(@class,'fjs-form-field')][.//label[starts-with(normalize-space(.), '%s')]]"
-                .formatted(label);
-        return By.xpath(Stream.of(kinds.split("\\|//"))
-                .map(kind -> box + "//" + kind)
-                .reduce((one, other) -> one + " | " + other)
-                .orElseThrow());
-    }
-
-    private Optional<WebElement> shown(By place) {
-        List<WebElement> found = chromium.findElements(place);
-        return found.stream().filter(WebElement::isDisplayed).findFirst();
-    }
-
-    private void waitFor(String what, java.util.function.BooleanSupplier condition) {
-        new WebDriverWait(chromium, PATIENCE)
-                .ignoring(StaleElementReferenceException.class)
-                .ignoring(ElementClickInterceptedException.class)
-                .withMessage(
-                        () -> "waiting for " + what + "; the page is shown in " + picture() + " and says:\n" + text())
-                .until(browser -> condition.getAsBoolean());
-    }
-
-    /** Saves a picture of the page. */
-    Path picture() {
-        try {
-            Files.createDirectories(PICTURES);
-            Path picture = PICTURES.resolve("page-" + System.nanoTime() + ".png");
-            Files.write(picture, chromium.getScreenshotAs(OutputType.BYTES));
-            return picture;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (chromium().isEmpty()) {
+            return ConditionEvaluationResult.disabled("No Chromium here: install it, or name it in CHROME_BIN");
         }
+        if (chromedriver().isEmpty()) {
+            return ConditionEvaluationResult.disabled("No chromedriver here: install it, or name it in CHROMEDRIVER");
+        }
+        return ConditionEvaluationResult.enabled("Chromium and its driver are here");
     }
 
     @Override
-    public void close() {
-        chromium.quit();
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        if (driver == null) {
+            throw failure;
+        }
+        throw new AssertionError(failure.getMessage() + "\nOn the screen: " + picture(context), failure);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (driver != null) {
+            driver.quit();
+            driver = null;
+        }
+    }
+
+    /** Opens an address; whoever was signed in still is. */
+    void open(String url) {
+        driver().get("about:blank");
+        driver().get(url);
+    }
+
+    /** Forgets who was signed in, and every draft of a form. */
+    void forget() {
+        driver().manage().deleteAllCookies();
+        driver().executeScript("try { localStorage.clear() } catch (nothingWasOpenYet) { }");
+    }
+
+    /** Waits until there is such an element that a person can see. */
+    WebElement see(By what) {
+        return until(
+                "see " + what,
+                () -> driver().findElements(what).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    List<WebElement> all(By what) {
+        return driver().findElements(what);
+    }
+
+    boolean shows(By what) {
+        return driver().findElements(what).stream().anyMatch(WebElement::isDisplayed);
+    }
+
+    /** Waits for an element and clicks it as soon as nothing lies upon it. */
+    void click(By what) {
+        until("click " + what, () -> {
+            try {
+                see(what).click();
+                return true;
+            } catch (ElementNotInteractableException e) {
+                return null;
+            }
+        });
+    }
+
+    /** Replaces what an input holds by what is typed. */
+    void type(By input, CharSequence... keys) {
+        WebElement field = see(input);
+        field.clear();
+        field.sendKeys(keys);
+    }
+
+    Object script(String script, Object... arguments) {
+        return driver().executeScript(script, arguments);
+    }
+
+    /** Waits until something is there: neither null nor false. */
+    <T> T until(String what, Supplier<T> look) {
+        return new WebDriverWait(driver(), PATIENCE, Duration.ofMillis(100))
+                .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
+                .withMessage("Waited in vain to " + what)
+                .until(anyDriver -> look.get());
+    }
+
+    private ChromeDriver driver() {
+        if (driver == null) {
+            ChromeOptions options = new ChromeOptions();
+            options.setBinary(chromium().orElseThrow());
+            options.addArguments(
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--disable-dev-shm-usage",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--no-first-run",
+                    "--lang=en-US",
+                    "--window-size=1500,1100");
+            options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "en-US"));
+            ChromeDriverService service = new ChromeDriverService.Builder()
+                    .usingDriverExecutable(chromedriver().orElseThrow())
+                    .usingAnyFreePort()
+                    .build();
+            driver = new ChromeDriver(service, options);
+        }
+        return driver;
+    }
+
+    private Path picture(ExtensionContext context) throws IOException {
+        Files.createDirectories(PICTURES);
+        String name = context.getRequiredTestMethod().getName() + "-"
+                + Integer.toHexString(context.getUniqueId().hashCode());
+        Path picture = PICTURES.resolve(name.toLowerCase(Locale.ROOT) + ".png");
+        return Files.write(picture, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private static Optional<File> chromium() {
+        return installed("CHROME_BIN", "/usr/bin/chromium", "/usr/bin/google-chrome");
+    }
+
+    private static Optional<File> chromedriver() {
+        return installed("CHROMEDRIVER", "/usr/bin/chromedriver");
+    }
+
+    /** The program that a variable names, or else the first that stands in a usual place. */
+    private static Optional<File> installed(String variable, String... places) {
+        String named = System.getenv(variable);
+        return Stream.of(named == null ? places : new String[] {named})
+                .map(File::new)
+                .filter(File::canExecute)
+                .findFirst();
     }
 }
