@@ -59,13 +59,15 @@ class ModularityTest {
                 .check(classes);
     }
 
-    /** Everything but the engine package, the doors, steps, process classes, form contexts and the diagrams' helper. */
+    /** Everything but the engine package, the rules for models, their deployment, the doors, steps, process classes, form contexts and the diagrams' helper. */
     private static DescribedPredicate<JavaClass> areBusinessCode() {
         return DescribedPredicate.describe(
                 "are business code",
                 type -> !type.getPackageName().equals("io.baton.engine")
                         && !type.getPackageName().equals("io.baton.access")
                         && !type.getPackageName().equals("io.baton.database")
+                        && !type.getPackageName().equals("io.baton.models")
+                        && !type.getPackageName().equals("io.baton.deployment")
                         && !type.isAssignableTo(JavaDelegate.class)
                         && !type.isAssignableTo(io.baton.engine.FormContext.class)
                         && !type.isAnnotatedWith(io.baton.engine.DiagramHelper.class)

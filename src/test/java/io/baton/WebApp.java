@@ -31,11 +31,18 @@ public class WebApp {
 
     /** A session of somebody who signed in to the Tasklist; the password is the user name. */
     public Session signIn(String user) {
+        return signIn(user, "tasklist");
+    }
+
+    /** A session of somebody who signed in to one of the web apps. */
+    public Session signIn(String user, String app) {
         Session session = visit();
-        Answer answer = session.signIn(user, user, "tasklist");
+        Answer answer = session.signIn(user, user, app);
         if (answer.status() != 200) {
             throw new IllegalStateException(user + " cannot sign in: " + answer.status());
         }
+        // Signing in makes a new session; the next page brings its token.
+        session.get("/camunda/app/tasklist/default/");
         return session;
     }
 

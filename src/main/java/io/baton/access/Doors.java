@@ -5,6 +5,7 @@ import io.baton.api.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -35,7 +37,7 @@ class Doors {
 
     /**
      * Camunda's web apps sign people in and guard their requests themselves, but leave too much open: the set-up of a
-     * first administrator (CVE-2026-77226, not fixed in the community edition), the list of engines, the password policy.
+     * first administrator (CVE-2026-77226, not fixed in the community edition), the password policy.
      * Without a session only what the sign-in page needs is answered.
      */
     @Bean
@@ -47,6 +49,9 @@ class Doors {
                             .permitAll();
                     requests.requestMatchers(path("/camunda/api/admin/setup/**"), path("/camunda/app/admin/*/setup/**"))
                             .denyAll();
+                    // The sign-in form asks for the engines' names before it sends the password.
+                    requests.requestMatchers(path(HttpMethod.GET, "/camunda/api/engine/engine/"))
+                            .permitAll();
                     requests.requestMatchers(path(HttpMethod.GET, "/camunda/api/admin/auth/user/*"))
                             .permitAll();
                     requests.requestMatchers(path(HttpMethod.POST, "/camunda/api/admin/auth/user/*/login/*"))
@@ -82,6 +87,7 @@ class Doors {
     SecurityFilterChain rest(HttpSecurity http, ProcessEngine engine, ObjectMapper json, Environment environment)
             throws Exception {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+        AuthenticationEntryPoint signInFirst = signInFirst(json);
         return http.authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                             .permitAll();
@@ -96,14 +102,8 @@ class Doors {
                     requests.anyRequest().denyAll();
                 })
                 .authenticationManager(engineUsers(engine))
-                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> {
-                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Baton\"");
-                    write(response, json, notSignedIn());
-                }))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) -> {
-                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Baton\"");
-                            write(response, json, notSignedIn());
-                        })
+                .httpBasic(basic -> basic.authenticationEntryPoint(signInFirst))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(signInFirst)
                         .accessDeniedHandler((request, response, e) -> write(
                                 response,
                                 json,
@@ -119,6 +119,20 @@ class Doors {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(Customizer.withDefaults())
                 .build();
+    }
+
+    /**
+     * Asks for a sign-in. Only systems are asked for Basic: a browser would show its own password box above the web apps'
+     * sign-in form, which looks for pages that Baton does not have.
+     */
+    private static AuthenticationEntryPoint signInFirst(ObjectMapper json) {
+        return (request, response, e) -> {
+            String path = request.getRequestURI();
+            if (Stream.of("/api/", "/v3/", "/engine-rest").anyMatch(path::startsWith)) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Baton\"");
+            }
+            write(response, json, notSignedIn());
+        };
     }
 
     private static AuthenticationManager engineUsers(ProcessEngine engine) {

@@ -87,12 +87,10 @@ class Hats {
                 ProcessDefinitionPermissions.READ,
                 ProcessDefinitionPermissions.READ_INSTANCE,
                 ProcessDefinitionPermissions.READ_TASK,
-                ProcessDefinitionPermissions.TASK_WORK);
-        grant(
-                group,
-                Resources.PROCESS_DEFINITION,
-                "lead-intake",
-                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.TASK_WORK,
+                // To give a task back; whose task and to whom is decided by the engine package's OnlyOwnWork.
+                ProcessDefinitionPermissions.TASK_ASSIGN,
+                // Which diagrams can be started at all is said by the diagrams themselves.
                 ProcessDefinitionPermissions.CREATE_INSTANCE);
         grant(group, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
         grant(group, Resources.USER, Authorization.ANY, Permissions.READ);

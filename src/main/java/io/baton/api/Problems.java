@@ -74,7 +74,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = findCause(e, RequestTooLarge.class) != null
-                ? tooLarge()
+                ? tooLarge(RequestSizeLimit.LARGEST_BODY)
                 : refused(unreadable(findCause(e, JsonProcessingException.class)));
         return handleExceptionInternal(e, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
     }
@@ -90,12 +90,12 @@ public class Problems extends ResponseEntityExceptionHandler {
         return super.createResponseEntity(body, headers, status, request);
     }
 
-    static ProblemDetail tooLarge() {
+    static ProblemDetail tooLarge(int largest) {
         return of(
                 HttpStatus.PAYLOAD_TOO_LARGE,
                 "too-large",
                 "Too large",
-                "The request's body is larger than " + RequestSizeLimit.LARGEST_BODY / 1024 + " KB.");
+                "The request's body is larger than " + largest / 1024 + " KB.");
     }
 
     private static Refusal unreadable(@Nullable JsonProcessingException e) {

@@ -15,12 +15,15 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses a body under {@code /api} that is larger than any honest one, before it is read into memory. */
+/**
+ * Refuses a body under {@code /api}, or a deployment, that is larger than any honest one, before it is read into memory.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestSizeLimit extends OncePerRequestFilter {
 
     static final int LARGEST_BODY = 256 * 1024;
+    static final int LARGEST_DEPLOYMENT = 8 * 1024 * 1024;
 
     private final ObjectMapper json;
 
@@ -30,27 +33,38 @@ class RequestSizeLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/");
+        return !request.getRequestURI().startsWith("/api/") && !deploys(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > LARGEST_BODY) {
-            var problem = Problems.tooLarge();
+        int largest = deploys(request) ? LARGEST_DEPLOYMENT : LARGEST_BODY;
+        if (request.getContentLengthLong() > largest) {
+            var problem = Problems.tooLarge(largest);
+            // Where Modeler looks for it.
+            problem.setProperty("message", problem.getDetail());
             response.setStatus(problem.getStatus());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             json.writeValue(response.getOutputStream(), problem);
             return;
         }
-        chain.doFilter(new Limited(request), response);
+        chain.doFilter(new Limited(request, largest), response);
+    }
+
+    private static boolean deploys(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/engine-rest/")
+                || request.getRequestURI().endsWith("/deployment/create");
     }
 
     /** Counts what is read, for a body that does not say how long it is. */
     private static final class Limited extends HttpServletRequestWrapper {
 
-        Limited(HttpServletRequest request) {
+        private final int largest;
+
+        Limited(HttpServletRequest request, int largest) {
             super(request);
+            this.largest = largest;
         }
 
         @Override
@@ -76,7 +90,7 @@ class RequestSizeLimit extends OncePerRequestFilter {
 
                 private void count(int bytes) throws RequestTooLarge {
                     read += bytes;
-                    if (read > LARGEST_BODY) {
+                    if (read > largest) {
                         throw new RequestTooLarge();
                     }
                 }

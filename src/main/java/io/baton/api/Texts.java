@@ -54,7 +54,7 @@ public final class Texts {
     }
 
     /** What is wrong with a text, or null where nothing is; a blank text is not wrong in itself. */
-    static @Nullable String problem(@Nullable String text, int longest) {
+    public static @Nullable String problem(@Nullable String text, int longest) {
         if (text == null) {
             return null;
         }

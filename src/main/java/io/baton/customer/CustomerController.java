@@ -1,5 +1,6 @@
 package io.baton.customer;
 
+import io.baton.api.Act;
 import io.baton.api.Refusal;
 import io.baton.api.Texts;
 import io.baton.customer.CustomerView.JournalPage;
@@ -34,6 +35,7 @@ class CustomerController {
     }
 
     @GetMapping
+    @Act("read-customers")
     Page list(
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(required = false) @Nullable String owner,
@@ -51,11 +53,13 @@ class CustomerController {
     }
 
     @GetMapping("/{number}")
+    @Act("read-customers")
     CustomerView one(@PathVariable String number) {
         return reader.one(number);
     }
 
     @GetMapping("/{number}/journal")
+    @Act("read-journal")
     JournalPage journal(
             @PathVariable String number,
             @RequestParam(required = false) @Nullable Long before,
@@ -65,6 +69,7 @@ class CustomerController {
     }
 
     @PostMapping("/{number}/notes")
+    @Act("write-notes")
     @ResponseStatus(HttpStatus.CREATED)
     CustomerView note(@PathVariable String number, @RequestBody Note note, Principal by) {
         record.note(number, by.getName(), Texts.required("text", note.text(), Texts.LONG));

@@ -1,6 +1,8 @@
 package io.baton.customer;
 
 import io.baton.customer.CustomerView.EntryView;
+import io.baton.customer.CustomerView.PartyType;
+import io.baton.customer.CustomerView.PartyView;
 import io.baton.engine.FormContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,6 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -30,6 +34,11 @@ class CustomerFormContext implements FormContext {
     }
 
     @Override
+    public Set<String> lists() {
+        return Set.of("lossReasons");
+    }
+
+    @Override
     public Map<String, Object> forTask(String businessKey, VariableScope variables) {
         if (!CustomerNumber.isOne(businessKey)) {
             return Map.of();
@@ -37,11 +46,11 @@ class CustomerFormContext implements FormContext {
         CustomerView customer = reader.one(businessKey);
         var contact = customer.contact();
         return Map.of(
-                "company", plain(customer.company()),
+                "company", FormContext.literally(customer.company()),
                 "contactLine",
                         Stream.of(contact.name(), contact.email(), contact.phone())
-                                .filter(java.util.Objects::nonNull)
-                                .map(CustomerFormContext::plain)
+                                .filter(Objects::nonNull)
+                                .map(FormContext::literally)
                                 .collect(Collectors.joining(" · ")),
                 "stageLine",
                         "%s · %s since %s · owner %s"
@@ -49,7 +58,7 @@ class CustomerFormContext implements FormContext {
                                         customer.number(),
                                         customer.stageLabel(),
                                         DAY.format(customer.since()),
-                                        plain(customer.owner().id())),
+                                        owner(customer.owner())),
                 "lastNotes", lastNotes(businessKey),
                 "lossReasons", lossReasons.options());
     }
@@ -59,16 +68,17 @@ class CustomerFormContext implements FormContext {
         return notes.isEmpty()
                 ? "No notes yet."
                 : notes.stream()
-                        .map(note -> "- " + day(note.at()) + ", " + plain(note.by()) + ": " + plain(note.text()))
+                        .map(note -> "- " + day(note.at()) + ", " + FormContext.literally(note.by()) + ": "
+                                + FormContext.literally(note.text()))
                         .collect(Collectors.joining("\n"));
+    }
+
+    private static String owner(PartyView owner) {
+        String id = FormContext.literally(owner.id());
+        return owner.type() == PartyType.TEAM ? "team " + id : id;
     }
 
     private static String day(Instant at) {
         return DAY.format(at);
-    }
-
-    /** What people wrote is shown as they wrote it: the form's text fields would read it as Markdown. */
-    private static String plain(String text) {
-        return text.replaceAll("([\\\\`*_{}\\[\\]()#+\\-!|<>~])", "\\\\$1").replaceAll("\\s*[\\r\\n]+\\s*", " ");
     }
 }

@@ -146,6 +146,16 @@ public class CustomerRecord {
                 Map.of("owner", customer.owner().id(), "stage", customer.stage().id()));
     }
 
+    /** Records that a manager gave a task to another person. */
+    void reassigned(String number, String by, String task, @Nullable String from, String to, String reason) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("task", task);
+        putIfGiven(data, "from", from);
+        data.put("to", to);
+        data.put("reason", reason);
+        write(find(number), by, Kind.REASSIGNED, "'" + task + "' was given to " + to + ": " + reason, data);
+    }
+
     /**
      * Ends the lifecycle: a lead is lost, a customer becomes a former customer.
      *

@@ -30,6 +30,7 @@ class JournalEntry {
         OUTCOME,
         HANDOFF,
         OVERDUE,
+        REASSIGNED,
         CLOSED;
 
         String id() {

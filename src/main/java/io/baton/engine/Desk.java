@@ -1,20 +1,26 @@
 package io.baton.engine;
 
+import io.baton.api.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Does at a customer's open task what a person does in the Tasklist: claims it, fills in its form, completes it. */
+/** Reaches the open tasks: does what a person does in the Tasklist, and gives a task to another person. */
 @Component
 public class Desk {
 
     private final ProcessEngine engine;
+    private final SystemCommands system;
 
-    Desk(ProcessEngine engine) {
+    Desk(ProcessEngine engine, SystemCommands system) {
         this.engine = engine;
+        this.system = system;
     }
 
     /**
@@ -54,5 +60,49 @@ public class Desk {
         } finally {
             engine.getIdentityService().clearAuthentication();
         }
+    }
+
+    /**
+     * An open task.
+     *
+     * @param teams the teams whose people may have it
+     */
+    public record OpenTask(
+            String id,
+            String name,
+            String businessKey,
+            @Nullable String assignee,
+            List<String> teams) {}
+
+    /**
+     * Finds an open task, whoever asks.
+     *
+     * @throws Refusal not found, where no such task is open
+     */
+    public OpenTask find(String id) {
+        return system.call(() -> {
+            Task task = engine.getTaskService().createTaskQuery().taskId(id).singleResult();
+            if (task == null) {
+                throw Refusal.notFound("There is no open task '" + id + "'.");
+            }
+            String businessKey = engine.getRuntimeService()
+                    .createProcessInstanceQuery()
+                    .processInstanceId(task.getProcessInstanceId())
+                    .singleResult()
+                    .getBusinessKey();
+            List<String> teams = engine.getTaskService().getIdentityLinksForTask(id).stream()
+                    .map(IdentityLink::getGroupId)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return new OpenTask(id, task.getName(), businessKey, task.getAssignee(), teams);
+        });
+    }
+
+    /** Gives an open task to a person; whether that may be was decided before. */
+    public void assign(String id, String person) {
+        system.call(() -> {
+            engine.getTaskService().setAssignee(id, person);
+            return id;
+        });
     }
 }

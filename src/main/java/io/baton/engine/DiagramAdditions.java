@@ -4,6 +4,8 @@ import java.util.List;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
@@ -31,6 +33,16 @@ class DiagramAdditions extends AbstractBpmnParseListener {
     DiagramAdditions(OpenStepMirror mirror, ObjectProvider<FormContext> contexts) {
         this.mirror = mirror;
         this.contexts = contexts;
+    }
+
+    /** What has no start form is not started in the Tasklist, whether Modeler's tick at "startable" was removed or not. */
+    @Override
+    public void parseProcess(Element processElement, ProcessDefinitionEntity processDefinition) {
+        boolean startForm = processElement.elements("startEvent").stream()
+                .anyMatch(start -> start.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "formRef") != null);
+        if (!startForm) {
+            processDefinition.setStartableInTasklist(false);
+        }
     }
 
     @Override

@@ -24,11 +24,14 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final ApplicationContext context;
     private final ListableBeanFactory beans;
     private final DiagramAdditions additions;
+    private final FormRules formRules;
 
-    EngineSettings(ApplicationContext context, ListableBeanFactory beans, DiagramAdditions additions) {
+    EngineSettings(
+            ApplicationContext context, ListableBeanFactory beans, DiagramAdditions additions, FormRules formRules) {
         this.context = context;
         this.beans = beans;
         this.additions = additions;
+        this.formRules = formRules;
     }
 
     @Override
@@ -54,6 +57,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private void whatIsKept(ProcessEngineConfigurationImpl configuration) {
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setHistory(LeanHistory.NAME);
+        // For diagrams and tables that do not say it: Modeler leaves it empty.
+        configuration.setHistoryTimeToLive("P3650D");
         // Set when an instance starts: at its end the engine would rewrite every history row of it once more.
         configuration.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
         configuration.setHistoryCleanupBatchWindowStartTime("02:00");
@@ -78,7 +83,12 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomPostCommandInterceptorsTxRequired(
                 interceptors == null ? new ArrayList<>() : interceptors);
         configuration.getCustomPostCommandInterceptorsTxRequired().add(new OnlyOwnWork());
+        configuration.getCustomPostCommandInterceptorsTxRequired().add(new OnlyByForm(formRules));
         configuration.setDeserializationTypeValidationEnabled(true);
+        // A wrong password must not lock the account that was guessed; see SignInThrottle.
+        configuration.setLoginMaxAttempts(Integer.MAX_VALUE);
+        configuration.setLoginDelayBase(0);
+        configuration.setLoginDelayMaxTime(0);
         // Hats are written with hyphens, people often with a dot or as a mail address.
         configuration.setGroupResourceWhitelistPattern("[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*");
         configuration.setUserResourceWhitelistPattern("[a-zA-Z0-9]+([._@+-][a-zA-Z0-9]+)*");

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
  *
  * <p>Values are texts, booleans, numbers, or lists of {@link Option} for a select field.
  */
-public interface FormContext {
+public interface FormContext extends DiagramOffer {
 
     /** One choice of a select field. */
     record Option(String label, String value) {}
@@ -21,4 +21,22 @@ public interface FormContext {
      * @param variables the variables that are visible from the task
      */
     Map<String, Object> forTask(String businessKey, VariableScope variables);
+
+    /**
+     * Text that people wrote, as they wrote it: a form's text fields would read it as Markdown and make links of it.
+     * Line breaks stay.
+     */
+    static String literally(String text) {
+        StringBuilder literal = new StringBuilder();
+        text.strip().replaceAll("\\s*\\R\\s*", "\n").codePoints().forEach(character -> {
+            if (character == '\n') {
+                literal.append("  \n");
+            } else if (character < 128 && character != ' ' && !Character.isLetterOrDigit(character)) {
+                literal.append("&#").append(character).append(';');
+            } else {
+                literal.appendCodePoint(character);
+            }
+        });
+        return literal.toString();
+    }
 }

@@ -1,6 +1,6 @@
 package io.baton.engine;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.impl.form.FormFieldImpl;
@@ -11,10 +11,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.VariableMap;
-import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.engine.variable.value.TypedValue;
-import org.camunda.spin.Spin;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Adds the live context of every {@link FormContext} to what the Tasklist reads for a form. */
@@ -30,28 +26,34 @@ class LiveFormHandler implements TaskFormHandler {
 
     @Override
     public TaskFormData createTaskForm(TaskEntity task) {
-        TaskFormData data = form.createTaskForm(task);
-        String businessKey = task.getExecution().getProcessBusinessKey();
-        if (businessKey != null && data instanceof TaskFormDataImpl formData) {
-            contexts.forEach(context -> context.forTask(businessKey, task)
-                    .forEach((name, value) -> formData.getFormFields().add(field(name, value))));
+        TaskFormData data = withoutContext(task);
+        if (data instanceof TaskFormDataImpl formData) {
+            context(task).forEach((name, value) -> formData.getFormFields().add(field(name, value)));
         }
         return data;
+    }
+
+    /** The form alone, which costs nothing to find out. */
+    TaskFormData withoutContext(TaskEntity task) {
+        return form.createTaskForm(task);
+    }
+
+    /** What is supplied live for the form of a task, read from the record at this moment. */
+    Map<String, Object> context(TaskEntity task) {
+        String businessKey = task.getExecution().getProcessBusinessKey();
+        Map<String, Object> all = new LinkedHashMap<>();
+        if (businessKey != null) {
+            contexts.forEach(context -> all.putAll(context.forTask(businessKey, task)));
+        }
+        return all;
     }
 
     private static FormFieldImpl field(String name, Object value) {
         FormFieldImpl field = new FormFieldImpl();
         field.setId(name);
         field.setLabel(name);
-        field.setValue(typed(value));
+        field.setValue(PlainValues.typed(value));
         return field;
-    }
-
-    private static TypedValue typed(Object value) {
-        if (value instanceof List<?> || value instanceof Map<?, ?>) {
-            return SpinValues.jsonValue(Spin.JSON(value)).create();
-        }
-        return Variables.untypedValue(value);
     }
 
     @Override

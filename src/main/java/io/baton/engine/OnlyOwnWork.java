@@ -15,6 +15,9 @@ import org.camunda.bpm.engine.impl.cmd.CheckPassword;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateGroupQueryCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateTenantQueryCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateUserQueryCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteFilterCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
@@ -138,6 +141,10 @@ class OnlyOwnWork extends CommandInterceptor {
         return command instanceof AbstractQuery<?, ?>
                 || name.startsWith("Get")
                 || name.startsWith("Is")
+                || name.startsWith("Find")
+                || command instanceof CreateUserQueryCmd
+                || command instanceof CreateGroupQueryCmd
+                || command instanceof CreateTenantQueryCmd
                 || name.startsWith("ExecuteFilter")
                 || command.getClass().getName().startsWith("org.camunda.bpm.cockpit.");
     }

@@ -9,7 +9,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Map;
+import org.springframework.boot.autoconfigure.jersey.ResourceConfigCustomizer;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,6 +52,16 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
                 throw new IllegalStateException("The web apps' engine interface is not registered");
             }
             engineApi.setInitParameter("jersey.config.server.provider.classnames", RefusalMapper.class.getName());
+        }
+    }
+
+    /** The same for the engine's REST interface that Modeler calls. */
+    @Configuration(proxyBeanMethods = false)
+    static class ModelerRegistration {
+
+        @Bean
+        static ResourceConfigCustomizer refusalsForModeler() {
+            return interfaceOfTheEngine -> interfaceOfTheEngine.register(RefusalMapper.class);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.baton.engine.FormContext;
 import io.baton.engine.People;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,11 @@ class HandoffFormContext implements FormContext {
     }
 
     @Override
+    public Set<String> lists() {
+        return Set.of("receivers");
+    }
+
+    @Override
     public Map<String, Object> forTask(String businessKey, VariableScope variables) {
         String team = CustomerHandoffProcess.RECEIVING_TEAM.from(variables);
         if (team == null || !CustomerNumber.isOne(businessKey)) {
@@ -32,9 +38,11 @@ class HandoffFormContext implements FormContext {
         Handoff handoff = handoffs.current(businessKey);
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("receivers", people.wearing(team));
-        context.put("giverName", handoff.giver());
-        context.put("handoffNoteText", handoff.note() == null ? "" : handoff.note());
-        context.put("returnReasonText", handoff.returnReason() == null ? "" : handoff.returnReason());
+        context.put("giverName", FormContext.literally(handoff.giver()));
+        context.put("handoffNoteText", handoff.note() == null ? "" : FormContext.literally(handoff.note()));
+        context.put(
+                "returnReasonText",
+                handoff.returnReason() == null ? "" : FormContext.literally(handoff.returnReason()));
         if (handoff.state() == Handoff.State.PREPARING && people.wears(doer.id(), team)) {
             context.put("receiver", doer.id());
         }

@@ -1,5 +1,6 @@
 package io.baton.lead;
 
+import io.baton.api.Act;
 import io.baton.api.Idempotency;
 import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerView;
@@ -29,6 +30,7 @@ class LeadController {
     }
 
     @PostMapping
+    @Act("hand-in-leads")
     ResponseEntity<CustomerView> receive(
             @RequestBody NewLead lead,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.baton.BatonTest;
 import io.baton.Walk;
+import io.baton.deadline.Deadlines;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +40,9 @@ class EngineSettingsTest {
 
     @Autowired
     private Walk walk;
+
+    @Autowired
+    private Deadlines deadlines;
 
     @Test
     void keepsWhatCannotBeChangedLater() {
@@ -138,33 +143,21 @@ class EngineSettingsTest {
     }
 
     @Test
-    void deploysTheShippedModelsOnceAndNotAgainWhenNothingChanged() {
-        long deployments = engine.getRepositoryService().createDeploymentQuery().count();
-
-        context.getBean(ShippedModels.class).afterSingletonsInstantiated();
-
-        assertThat(engine.getRepositoryService().createDeploymentQuery().count())
-                .isEqualTo(deployments);
-        assertThat(engine.getRepositoryService()
-                        .createProcessDefinitionQuery()
-                        .processDefinitionKey("customer-lifecycle")
-                        .count())
-                .isEqualTo(1);
-    }
-
-    @Test
     void mirrorsAWaitingTimerAsTheNextStepWhileThereIsNoTask() {
         String customer = walk.newLead();
+        deadlines.agree(customer, "proposal-follow-up", LocalDate.of(2031, 1, 2));
         var model = Bpmn.createExecutableProcess("waiting-timer")
                 .camundaHistoryTimeToLiveString("P1D")
                 .startEvent()
                 .userTask("Activity_First")
                 .name("First")
+                .camundaFormRef("get-decision")
+                .camundaFormRefBinding("latest")
+                .camundaCandidateGroups("sales")
+                .camundaDueDate("${deadlines.at(execution, 'proposal-follow-up')}")
                 .intermediateCatchEvent("Event_CoolingOffOver")
                 .name("Cooling-off over")
-                .timerWithDate("2031-01-02T03:04:05Z")
-                .userTask("Activity_Last")
-                .name("Last")
+                .timerWithDate("${deadlines.at(execution, 'proposal-follow-up')}")
                 .endEvent()
                 .done();
         var deployment = engine.getRepositoryService()
@@ -179,13 +172,17 @@ class EngineSettingsTest {
                 .getId();
         engine.getRuntimeService().deleteProcessInstance(lifecycle, "replaced by the test");
 
-        engine.getRuntimeService().startProcessInstanceByKey("waiting-timer", customer);
+        String instance = engine.getRuntimeService()
+                .startProcessInstanceByKey("waiting-timer", customer)
+                .getId();
         engine.getTaskService()
-                .complete(engine.getTaskService()
-                        .createTaskQuery()
-                        .processInstanceBusinessKey(customer)
-                        .singleResult()
-                        .getId());
+                .complete(
+                        engine.getTaskService()
+                                .createTaskQuery()
+                                .processInstanceBusinessKey(customer)
+                                .singleResult()
+                                .getId(),
+                        Map.of("decision", "open"));
 
         Map<String, Object> row = jdbc.sql(
                         "select next_what, next_due, next_task_id, next_who_id from customer where id = :id")
@@ -193,9 +190,10 @@ class EngineSettingsTest {
                 .query()
                 .singleRow();
         assertThat(row.get("next_what")).isEqualTo("Cooling-off over");
-        assertThat(row.get("next_due").toString()).startsWith("2031-01-02 03:04:05");
+        assertThat(row.get("next_due").toString()).startsWith("2031-01-02 17:00:00");
         assertThat(row.get("next_task_id")).isNull();
         assertThat(row.get("next_who_id")).isNull();
+        engine.getRuntimeService().deleteProcessInstance(instance, "the test is over");
         engine.getRepositoryService().deleteDeployment(deployment.getId(), true);
     }
 }

@@ -59,6 +59,33 @@ class OnlyOwnWorkTest {
         assertThat(assignee()).isNull();
     }
 
+    /** What the Tasklist's page reads to show one task and its lists, as it asks for it. */
+    @ParameterizedTest
+    @CsvSource({
+        "/task/{task}",
+        "/task/{task}/form",
+        "/task/{task}/deployed-form",
+        "/task/{task}/form-variables?deserializeValues=false",
+        "/task/{task}/identity-links",
+        "/history/user-operation?taskId={task}",
+        "/process-definition?latest=true&active=true&startableInTasklist=true&startablePermissionCheck=true",
+        "/process-definition/key/lead-intake/deployed-start-form",
+        "/filter?resourceType=Task&itemCount=false",
+        "/user/tom/profile",
+        "/group?member=tom"
+    })
+    void letsThePageReadWhatItShows(String path) {
+        Session tom = webApp.signIn("tom");
+        String instance = tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId();
+
+        Answer answer = tom.send(tom.request(WebApp.ENGINE + filled(path, instance))
+                .setHeader("Accept", "application/hal+json, application/json; q=0.5")
+                .GET()
+                .build());
+
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+    }
+
     @Test
     @Tag("C58")
     void refusesSomebodyWithoutTheHat() {

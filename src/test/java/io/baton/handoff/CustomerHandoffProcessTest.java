@@ -77,17 +77,17 @@ class CustomerHandoffProcessTest {
     @Test
     @Tag("C58")
     void refusesAHandoffToNobodyOrToSomebodyWithoutTheHat() {
-        refuses("Write handoff note", "tom", Map.of(), "Name the person who receives the customer.");
+        refuses("Write handoff note", "tom", Map.of(), "Who takes over? Choose one.");
         refuses(
                 "Write handoff note",
                 "tom",
                 Map.of("receiver", "sam", "handoffNote", "Note."),
-                "'sam' is not in the team delivery; choose somebody from the list.");
+                "Who takes over? Choose one of those that are offered.");
         refuses(
                 "Write handoff note",
                 "tom",
                 Map.of("receiver", "nobody", "handoffNote", "Note."),
-                "'nobody' is not in the team delivery; choose somebody from the list.");
+                "Who takes over? Choose one of those that are offered.");
     }
 
     @Test
@@ -99,7 +99,7 @@ class CustomerHandoffProcessTest {
                 "dana",
                 Map.of("decision", "returned"),
                 "Say why the handoff goes back, so that the giver can complete it.");
-        refuses("Accept handoff", "dana", Map.of(), "Choose whether you accept the handoff or send it back.");
+        refuses("Accept handoff", "dana", Map.of(), "Do you take over? Choose one.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,15 +28,21 @@ class ModelRulesTest {
     private static final String START_FORM = "visit/new-lead.form";
     private static final String TEMPLATE = "record-greeting.json";
 
-    private final ModelRules rules = new ModelRules(
-            new Known(Set.of("hosts"), Set.of("recordGreeting"), Set.of("owner", "outcome"), Set.of("lossReasons")));
+    private final ModelRules rules = new ModelRules(new Known(
+            Set.of("hosts"),
+            Set.of("recordGreeting"),
+            Set.of("deadlines"),
+            Set.of("owner", "outcome"),
+            Set.of("lossReasons"),
+            Set.of("visit.ended"),
+            Map.of("choose-guide", new Known.Columns(List.of("source"), List.of("team")))));
 
     @Test
     void findsNothingWhereAllIsInOrder() {
         Models models = Models.read(SMALL_MODELS);
 
-        assertThat(rules.problems(models)).isEmpty();
-        assertThat(rules.templateProblems(models)).isEmpty();
+        assertThat(rules.check(models).all()).isEmpty();
+        assertThat(rules.checkTemplates(models)).isEmpty();
     }
 
     @ParameterizedTest(name = "{3}")
@@ -54,7 +61,7 @@ class ModelRulesTest {
     void tellsTheProcessOwner(String file, String inOrder, String broken, String problem) {
         Models models = Models.read(withChange(file, inOrder, broken));
 
-        assertThat(rules.problems(models)).contains(problem);
+        assertThat(sentences(rules.check(models).all())).contains(problem);
     }
 
     @ParameterizedTest(name = "{3}")
@@ -62,7 +69,80 @@ class ModelRulesTest {
     void templates(String file, String inOrder, String broken, String problem) {
         Models models = Models.read(withChange(file, inOrder, broken));
 
-        assertThat(rules.templateProblems(models)).contains(problem);
+        assertThat(sentences(rules.checkTemplates(models))).contains(problem);
+    }
+
+    @ParameterizedTest(name = "{3}")
+    @MethodSource({"holes", "failuresToCome", "waysOut", "unreadable"})
+    void refuses(String file, String inOrder, String broken, String problem) {
+        Models models = Models.read(withChange(file, inOrder, broken));
+
+        assertThat(sentences(rules.check(models).refused())).contains(problem);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource
+    void acceptsWithAWarning(String file, String inOrder, String broken) {
+        Problems problems = rules.check(Models.read(withChange(file, inOrder, broken)));
+
+        assertThat(problems.refused()).isEmpty();
+        assertThat(problems.warnings()).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource
+    void leavesStyleToTheBuild(String file, String inOrder, String broken) {
+        Problems problems = rules.check(Models.read(withChange(file, inOrder, broken)));
+
+        assertThat(problems.refused()).isEmpty();
+        assertThat(problems.warnings()).isEmpty();
+        assertThat(problems.all()).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void allowsWhatAnOwnerNeeds(String what, String file, String inOrder, String changed) {
+        Problems problems = rules.check(Models.read(withChange(file, inOrder, changed)));
+
+        assertThat(problems.refused()).isEmpty();
+    }
+
+    @Test
+    void refusesEachExpressionThatCouldReachCodeWhereverTheEngineWouldEvaluateIt() {
+        String evil = "${people.getClass().forName('java.lang.Runtime')}";
+        List<String> places = List.of(
+                "activiti:assignee=\"%s\"",
+                "camunda:candidateUsers=\"%s\"",
+                "camunda:followUpDate=\"%s\"",
+                "camunda:priority=\"%s\"",
+                "camunda:jobPriority=\"%s\"",
+                "camunda:formRefVersion=\"%s\"",
+                "activiti:formKey=\"%s\"");
+        for (String place : places) {
+            String task = "<bpmn:userTask id=\"Activity_GreetCustomer\"";
+            List<ModelFile> files = withChange(
+                    VISIT, task, task + " xmlns:activiti=\"http://activiti.org/bpmn\" " + place.formatted(evil));
+
+            assertThat(sentences(rules.check(Models.read(files)).refused()))
+                    .as(place)
+                    .anyMatch(sentence -> sentence.startsWith("visit-customer.bpmn: 'Greet customer'"));
+        }
+    }
+
+    @Test
+    void refusesWhatIsTooLargeOrTooDeep() {
+        Models models = Models.read(List.of(
+                new ModelFile("big.bpmn", new byte[Limits.LARGEST_FILE + 1]),
+                new ModelFile("deep.form", ("{\"components\":" + "[".repeat(5000)).getBytes(UTF_8)),
+                new ModelFile("deep.bpmn", "<a>".repeat(100).getBytes(UTF_8)),
+                new ModelFile("many.dmn", ("<a>" + "<b/>".repeat(30_000) + "</a>").getBytes(UTF_8))));
+
+        assertThat(sentences(rules.check(models).refused()))
+                .contains(
+                        "big.bpmn: is larger than 1024 KB",
+                        "deep.bpmn: is nested deeper than 60 levels",
+                        "many.dmn: has more than 20000 elements")
+                .anyMatch(sentence -> sentence.startsWith("deep.form: cannot be read as .form"));
     }
 
     @Test
@@ -70,7 +150,7 @@ class ModelRulesTest {
         List<ModelFile> files = new ArrayList<>(SMALL_MODELS);
         files.add(new ModelFile("elsewhere/greet-customer.form", "{}".getBytes(UTF_8)));
 
-        assertThat(rules.problems(Models.read(files)))
+        assertThat(sentences(rules.check(Models.read(files)).all()))
                 .contains("greet-customer.form: this name is used twice, by visit/greet-customer.form and"
                         + " elsewhere/greet-customer.form; one of them would be lost");
     }
@@ -81,17 +161,17 @@ class ModelRulesTest {
                         VISIT,
                         "bpmn:process id=\"visit-customer\"",
                         "bpmn:process id=\"visit\"",
-                        "visit/visit-customer.bpmn: its id is 'visit'; expected the file's name, 'visit-customer'"),
+                        "visit-customer.bpmn: its id is 'visit'; expected the file's name, 'visit-customer'"),
                 arguments(
                         GUIDE,
                         "decision id=\"choose-guide\"",
                         "decision id=\"guide\"",
-                        "visit/choose-guide.dmn: its id is 'guide'; expected the file's name, 'choose-guide'"),
+                        "choose-guide.dmn: its id is 'guide'; expected the file's name, 'choose-guide'"),
                 arguments(
                         FORM,
                         "\"id\": \"greet-customer\"",
                         "\"id\": \"greeting\"",
-                        "visit/greet-customer.form: its id is 'greeting'; expected the file's name, 'greet-customer'"));
+                        "greet-customer.form: its id is 'greeting'; expected the file's name, 'greet-customer'"));
     }
 
     static Stream<Arguments> processes() {
@@ -100,50 +180,51 @@ class ModelRulesTest {
                         VISIT,
                         "isExecutable=\"true\"",
                         "isExecutable=\"false\"",
-                        "visit-customer: the process is not executable"),
+                        "visit-customer.bpmn: the process is not executable"),
                 arguments(
                         VISIT,
                         " name=\"Visit customer\"",
                         "",
-                        "visit-customer: the process has no name; say in plain words what it is"),
+                        "visit-customer.bpmn: the process has no name; say in plain words what it is"),
                 arguments(
                         VISIT,
                         "Greets the customer and shows them around. ",
                         "",
-                        "visit-customer: the process needs a documentation of two sentences: what it is for;"
+                        "visit-customer.bpmn: the process needs a documentation of two sentences: what it is for;"
                                 + " when it starts and ends"),
                 arguments(
                         VISIT,
                         " camunda:historyTimeToLive=\"P3650D\"",
                         "",
-                        "visit-customer: the process has no history time to live; expected for example P3650D"),
+                        "visit-customer.bpmn: the process has no history time to live; the default of P3650D holds"),
                 arguments(
                         VISIT,
                         " camunda:isStartableInTasklist=\"false\"",
                         "",
-                        "visit-customer: the process can be started in Tasklist although it has no start form"),
+                        "visit-customer.bpmn: the process is meant to be started in Tasklist, but has no start form;"
+                                + " nobody can start it there"),
                 arguments(
                         VISIT,
                         " name=\"Customer greeted?\"",
                         "",
-                        "visit-customer: gateway 'Gateway_CustomerGreeted' has no label"),
+                        "visit-customer.bpmn: gateway 'Gateway_CustomerGreeted' has no label"),
                 arguments(
                         VISIT,
                         "Activity_RecordGreeting",
                         "Activity_0abc123",
-                        "visit-customer: task 'Record greeting' has the id Activity_0abc123;"
+                        "visit-customer.bpmn: task 'Record greeting' has the id Activity_0abc123;"
                                 + " expected Activity_RecordGreeting"),
                 arguments(
                         VISIT,
                         "Gateway_BeforeGreetCustomer",
                         "Gateway_0abc123",
-                        "visit-customer: gateway 'Gateway_0abc123' has the id Gateway_0abc123;"
+                        "visit-customer.bpmn: gateway 'Gateway_0abc123' has the id Gateway_0abc123;"
                                 + " expected Gateway_BeforeGreetCustomer"),
                 arguments(
                         MAP,
                         "Event_VisitRefused",
                         "Event_0abc123",
-                        "customer-visit: event 'Refused' has the id Event_0abc123; expected Event_Refused"));
+                        "customer-visit.bpmn: event 'Refused' has the id Event_0abc123; expected Event_Refused"));
     }
 
     static Stream<Arguments> flows() {
@@ -152,39 +233,39 @@ class ModelRulesTest {
                         VISIT,
                         "sourceRef=\"Gateway_CustomerGreeted\" targetRef=\"Gateway_BeforeGreetCustomer\"",
                         "sourceRef=\"Activity_RecordGreeting\" targetRef=\"Gateway_BeforeGreetCustomer\"",
-                        "visit-customer: task 'Record greeting' splits the path; draw a gateway behind it"),
+                        "visit-customer.bpmn: task 'Record greeting' splits the path; draw a gateway behind it"),
                 arguments(
                         VISIT,
                         "targetRef=\"Gateway_BeforeGreetCustomer\"",
                         "targetRef=\"Gateway_CustomerGreeted\"",
-                        "visit-customer: gateway 'Customer greeted?' brings paths together and splits them;"
+                        "visit-customer.bpmn: gateway 'Customer greeted?' brings paths together and splits them;"
                                 + " draw two gateways"),
                 arguments(
                         VISIT,
                         "name=\"Customer greeted?\"",
                         "name=\"Customer greeted\"",
-                        "visit-customer: gateway 'Customer greeted' does not ask a question"),
+                        "visit-customer.bpmn: gateway 'Customer greeted' does not ask a question"),
                 arguments(
                         VISIT,
                         " default=\"Flow_CustomerGreetedNo\"",
                         "",
-                        "visit-customer: gateway 'Customer greeted?' has no default flow;"
+                        "visit-customer.bpmn: gateway 'Customer greeted?' has no default flow;"
                                 + " customers would get stuck where no answer fits"),
                 arguments(
                         VISIT,
                         " default=\"Flow_CustomerGreetedNo\"",
                         "",
-                        "visit-customer: gateway 'Customer greeted?' has no condition on its answer 'no'"),
+                        "visit-customer.bpmn: gateway 'Customer greeted?' has no condition on its answer 'no'"),
                 arguments(
                         VISIT,
                         " name=\"not yet\"",
                         "",
-                        "visit-customer: gateway 'Customer greeted?' has a flow without an answer on it"),
+                        "visit-customer.bpmn: gateway 'Customer greeted?' has a flow without an answer on it"),
                 arguments(
                         VISIT,
                         "Flow_CustomerGreetedNotYet",
                         "Flow_0abc123",
-                        "visit-customer: flow 'not yet' has the id Flow_0abc123; expected Flow_CustomerGreetedNotYet"));
+                        "visit-customer.bpmn: flow 'not yet' has the id Flow_0abc123; expected Flow_CustomerGreetedNotYet"));
     }
 
     static Stream<Arguments> steps() {
@@ -193,29 +274,29 @@ class ModelRulesTest {
                         VISIT,
                         "${recordGreeting}",
                         "${recordWelcome}",
-                        "visit-customer: task 'Record greeting' calls ${recordWelcome};"
+                        "visit-customer.bpmn: task 'Record greeting' calls ${recordWelcome};"
                                 + " expected ${recordGreeting}, the step of its label"),
                 arguments(
                         VISIT,
-                        "name=\"Record greeting\"",
-                        "name=\"Record welcome\"",
-                        "visit-customer: task 'Record welcome' calls a step that the application does not have;"
+                        "${recordGreeting}",
+                        "${recordWelcome}",
+                        "visit-customer.bpmn: task 'Record greeting' calls ${recordWelcome}, which is no step;"
                                 + " there are recordGreeting"),
                 arguments(
                         VISIT,
                         "decisionRef=\"choose-guide\"",
                         "decisionRef=\"choose-host\"",
-                        "visit-customer: task 'Choose guide' asks the table 'choose-host', which does not exist"),
+                        "visit-customer.bpmn: task 'Choose guide' asks the table 'choose-host', which does not exist"),
                 arguments(
                         VISIT,
                         " camunda:decisionRefBinding=\"latest\"",
                         "",
-                        "visit-customer: task 'Choose guide' does not ask the latest version of its table"),
+                        "visit-customer.bpmn: task 'Choose guide' does not ask the latest version of its table"),
                 arguments(
                         VISIT,
                         " camunda:resultVariable=\"team\"",
                         "",
-                        "visit-customer: task 'Choose guide' does not say which variable takes the answer of the table"));
+                        "visit-customer.bpmn: task 'Choose guide' does not say which variable takes the answer of the table"));
     }
 
     static Stream<Arguments> tasks() {
@@ -224,50 +305,52 @@ class ModelRulesTest {
                         VISIT,
                         " camunda:formRef=\"greet-customer\"",
                         "",
-                        "visit-customer: task 'Greet customer' has no form; expected forms/visit/greet-customer.form"),
+                        "visit-customer.bpmn: task 'Greet customer' has no form; expected forms/visit/greet-customer.form"),
                 arguments(
                         VISIT,
                         "camunda:formRef=\"greet-customer\"",
                         "camunda:formRef=\"new-lead\"",
-                        "visit-customer: task 'Greet customer' has the form 'new-lead';"
+                        "visit-customer.bpmn: task 'Greet customer' has the form 'new-lead';"
                                 + " expected forms/visit/greet-customer.form"),
                 arguments(
                         MAP,
                         "camunda:formRef=\"new-lead\"",
                         "camunda:formRef=\"old-lead\"",
-                        "customer-visit: event 'Visit asked for' shows the form 'old-lead', which does not exist"),
+                        "customer-visit.bpmn: event 'Visit asked for' shows the form 'old-lead', which does not exist"),
                 arguments(
                         VISIT,
                         " camunda:formRefBinding=\"latest\"",
                         " camunda:formRefBinding=\"deployment\"",
-                        "visit-customer: task 'Greet customer' does not show the latest version of its form"),
+                        "visit-customer.bpmn: task 'Greet customer' does not show the latest version of its form"),
                 arguments(
                         VISIT,
                         " camunda:candidateGroups=\"hosts\"",
                         "",
-                        "visit-customer: task 'Greet customer' has no candidate group"),
+                        "visit-customer.bpmn: task 'Greet customer' has no candidate group, so nobody can do it;"
+                                + " there are hosts"),
                 arguments(
                         VISIT,
                         "camunda:candidateGroups=\"hosts\"",
                         "camunda:candidateGroups=\"hosts,guests\"",
-                        "visit-customer: task 'Greet customer' is offered to the group 'guests', which does not exist"),
+                        "visit-customer.bpmn: task 'Greet customer' is offered to the group 'guests', whose people could not"
+                                + " do it; there are hosts"),
                 arguments(
                         VISIT,
                         " camunda:dueDate=\"${deadlines.at(execution, 'greeting')}\"",
                         "",
-                        "visit-customer: task 'Greet customer' has no due date;"
+                        "visit-customer.bpmn: task 'Greet customer' has no due date;"
                                 + " expected ${deadlines.at(execution, '…')} with a window's name"),
                 arguments(
                         VISIT,
                         "Say hello to the customer. ",
                         "",
-                        "visit-customer: task 'Greet customer' needs a documentation of two sentences: what to do;"
+                        "visit-customer.bpmn: task 'Greet customer' needs a documentation of two sentences: what to do;"
                                 + " what happens on completing it"),
                 arguments(
                         VISIT,
                         "sourceRef=\"Activity_GreetCustomer\" targetRef=\"Activity_RecordGreeting\"",
                         "sourceRef=\"Activity_GreetCustomer\" targetRef=\"Gateway_CustomerGreeted\"",
-                        "visit-customer: task 'Greet customer' is not followed by a step that records what was entered"));
+                        "visit-customer.bpmn: task 'Greet customer' is not followed by a step that records what was entered"));
     }
 
     static Stream<Arguments> calls() {
@@ -276,33 +359,33 @@ class ModelRulesTest {
                         MAP,
                         "calledElement=\"visit-customer\"",
                         "calledElement=\"see-customer\"",
-                        "customer-visit: stage 'Visit' calls the process 'see-customer', which does not exist"),
+                        "customer-visit.bpmn: stage 'Visit' calls the process 'see-customer', which does not exist"),
                 arguments(
                         MAP,
                         " camunda:calledElementBinding=\"latest\"",
                         "",
-                        "customer-visit: stage 'Visit' does not call the latest version of its process"),
+                        "customer-visit.bpmn: stage 'Visit' does not call the latest version of its process"),
                 arguments(
                         MAP,
                         "<camunda:in businessKey=\"#{execution.processBusinessKey}\" />",
                         "",
-                        "customer-visit: stage 'Visit' does not hand in the customer's number; expected a business key"),
+                        "customer-visit.bpmn: stage 'Visit' does not hand in the customer's number; expected a business key"),
                 arguments(
                         MAP,
                         "<camunda:in source=\"source\" target=\"source\" />",
                         "<camunda:in variables=\"all\" />",
-                        "customer-visit: stage 'Visit' hands in all variables; name those that are needed"),
+                        "customer-visit.bpmn: stage 'Visit' hands in all variables; name those that are needed"),
                 arguments(
                         MAP,
                         "errorCode=\"visit.refused\"",
                         "errorCode=\"visit.missed\"",
-                        "customer-visit: stage 'Visit' does not catch the error 'visit.refused'"
+                        "customer-visit.bpmn: stage 'Visit' does not catch the error 'visit.refused'"
                                 + " that visit-customer can end with"),
                 arguments(
                         MAP,
                         "errorCode=\"visit.refused\"",
                         "errorCode=\"visit.missed\"",
-                        "customer-visit: stage 'Visit' catches the error 'visit.missed'"
+                        "customer-visit.bpmn: stage 'Visit' catches the error 'visit.missed'"
                                 + " that visit-customer never ends with"));
     }
 
@@ -312,56 +395,56 @@ class ModelRulesTest {
                         VISIT,
                         "${outcome == 'greeted'}",
                         "${outcome == 'greeted' and guests > 2}",
-                        "visit-customer: 'yes' has the condition ${outcome == 'greeted' and guests > 2};"
-                                + " expected one comparison such as ${outcome == 'won'}"),
+                        "visit-customer.bpmn: 'yes' has the condition ${outcome == 'greeted' and guests > 2};"
+                                + " expected one comparison of a variable such as ${outcome == 'won'}"),
                 arguments(
                         VISIT,
                         "camunda:dueDate=\"${deadlines.at(execution, 'greeting')}\"",
                         "camunda:dueDate=\"P1D\"",
-                        "visit-customer: 'Greet customer' is due at P1D;"
+                        "visit-customer.bpmn: 'Greet customer' is due at P1D;"
                                 + " expected ${deadlines.at(execution, '…')} with a window's name"),
                 arguments(
                         VISIT,
                         "${owner}",
                         "${people.host('visit')}",
-                        "visit-customer: 'Greet customer' reads ${people.host('visit')},"
-                                + " which is none of the variables: outcome, owner"),
+                        "visit-customer.bpmn: 'Greet customer' reads ${people.host('visit')}, which is none of"
+                                + " the variables: decision, guests, lossReason, outcome, owner, source, stage, team"),
                 arguments(
                         VISIT,
                         "camunda:delegateExpression=",
                         "camunda:class=",
-                        "visit-customer: 'Record greeting' refers to code by 'class'; use a step"),
+                        "visit-customer.bpmn: 'Record greeting' refers to code by 'class'; use a step"),
                 arguments(
                         VISIT,
                         "camunda:delegateExpression=",
                         "camunda:expression=",
-                        "visit-customer: 'Record greeting' refers to code by 'expression'; use a step"),
-                arguments(VISIT, "serviceTask", "scriptTask", "visit-customer: 'Record greeting' runs a script"),
+                        "visit-customer.bpmn: 'Record greeting' refers to code by 'expression'; use a step"),
+                arguments(VISIT, "serviceTask", "scriptTask", "visit-customer.bpmn: 'Record greeting' runs a script"),
                 arguments(
                         VISIT,
                         "<bpmn:conditionExpression ",
                         "<bpmn:conditionExpression language=\"javascript\" ",
-                        "visit-customer: 'yes' runs a script"),
+                        "visit-customer.bpmn: 'yes' runs a script"),
                 arguments(
                         VISIT,
                         "<bpmn:errorEventDefinition ",
                         "<bpmn:messageEventDefinition camunda:delegateExpression=\"${recordGreeting}\" /><bpmn:errorEventDefinition ",
-                        "visit-customer: 'Visit refused' calls code that is not drawn as a step"),
+                        "visit-customer.bpmn: 'Visit refused' calls code that is not drawn as a step"),
                 arguments(
                         MAP,
                         "<camunda:in source=\"source\" target=\"source\" />",
                         "<camunda:executionListener class=\"x.Y\" event=\"start\" />",
-                        "customer-visit: 'Visit' has a listener"),
+                        "customer-visit.bpmn: 'Visit' has a listener"),
                 arguments(
                         MAP,
                         "<camunda:in source=\"source\" target=\"source\" />",
                         "<camunda:connector><camunda:connectorId>http</camunda:connectorId></camunda:connector>",
-                        "customer-visit: 'Visit' uses a connector"),
+                        "customer-visit.bpmn: 'Visit' uses a connector"),
                 arguments(
                         VISIT,
                         "timeDate",
                         "timeDuration",
-                        "visit-customer: 'Greeting overdue' counts time on its own; read a deadline as a date"));
+                        "visit-customer.bpmn: 'Greeting overdue' counts time on its own; read a deadline as a date"));
     }
 
     static Stream<Arguments> drawings() {
@@ -370,12 +453,12 @@ class ModelRulesTest {
                         VISIT,
                         "bpmnElement=\"Activity_RecordGreeting\"",
                         "bpmnElement=\"Activity_GreetCustomer\"",
-                        "visit-customer: task 'Record greeting' is not drawn"),
+                        "visit-customer.bpmn: task 'Record greeting' is not drawn"),
                 arguments(
                         VISIT,
                         "bpmnElement=\"Flow_CustomerGreetedNo\"",
                         "bpmnElement=\"Flow_CustomerGreetedYes\"",
-                        "visit-customer: flow 'no' is not drawn"));
+                        "visit-customer.bpmn: flow 'no' is not drawn"));
     }
 
     static Stream<Arguments> tables() {
@@ -384,37 +467,37 @@ class ModelRulesTest {
                         GUIDE,
                         " camunda:historyTimeToLive=\"P3650D\"",
                         "",
-                        "choose-guide: the table has no history time to live; expected for example P3650D"),
+                        "choose-guide.dmn: the table has no history time to live; the default of P3650D holds"),
                 arguments(
                         GUIDE,
                         "<description>the hosts guide everybody</description>",
                         "",
-                        "choose-guide: row 1 does not say why it is there; fill in its annotation"),
+                        "choose-guide.dmn: row 1 does not say why it is there; fill in its annotation"),
                 arguments(
                         GUIDE,
                         "\"hosts\"",
                         "\"guests\"",
-                        "choose-guide: sends work to the team 'guests', which does not exist"),
+                        "choose-guide.dmn: sends work to the team 'guests', which does not exist"),
                 arguments(
                         WINDOWS,
                         "\"standard\"",
                         "\"special\"",
-                        "follow-up-windows: names the playbook 'special', which the table playbooks does not list"),
+                        "follow-up-windows.dmn: names the playbook 'special', which the table playbooks does not list"),
                 arguments(
                         WINDOWS,
                         "\"greeting\"",
                         "\"goodbye\"",
-                        "visit-customer: reads the window 'greeting', for which follow-up-windows has no row"),
+                        "visit-customer.bpmn: reads the window 'greeting', for which follow-up-windows has no row"),
                 arguments(
                         WINDOWS,
                         "\"greeting\"",
                         "\"goodbye\"",
-                        "follow-up-windows: decides the window 'goodbye', which no diagram reads"),
+                        "follow-up-windows.dmn: decides the window 'goodbye', which no diagram reads"),
                 arguments(
                         WINDOWS,
                         "\"P1D\"",
                         "\"1 day\"",
-                        "follow-up-windows: has the duration '1 day'; expected days such as P5D"));
+                        "follow-up-windows.dmn: has the duration '1 day'; expected days such as P5D"));
     }
 
     static Stream<Arguments> forms() {
@@ -462,6 +545,12 @@ class ModelRulesTest {
                         "greet-customer.form: 'Guests' loses digits; tick 'Output as string'"),
                 arguments(
                         FORM,
+                        "\"valuesKey\": \"lossReasons\"",
+                        "\"valuesKey\": \"lossReasons\", \"validate\": {\"required\": true}",
+                        "greet-customer.form: 'Why not?' is required but not always shown; once hidden it blocks the form"
+                                + " without a word. Let the step refuse what misses it"),
+                arguments(
+                        FORM,
                         "\"lossReasons\"",
                         "\"excuses\"",
                         "greet-customer.form: 'Why not?' reads the list 'excuses', which does not exist"),
@@ -477,6 +566,231 @@ class ModelRulesTest {
                         "new-lead.form: offers the sources [net]; expected those of the table lead-sources, [web]"));
     }
 
+    static Stream<Arguments> holes() {
+        return Stream.of(
+                arguments(
+                        VISIT,
+                        "Say hello to the customer. ",
+                        "${people.greet()} ",
+                        "visit-customer.bpmn: 'Greet customer' reads ${people.greet()} When you complete this task, the visit"
+                                + " begins., which is none of the variables: decision, guests, lossReason, outcome, owner,"
+                                + " source, stage, team"),
+                arguments(
+                        VISIT,
+                        "name=\"Greet customer\"",
+                        "name=\"#{people.greet()}\"",
+                        "visit-customer.bpmn: '#{people.greet()}' reads #{people.greet()}, which is none of the variables:"
+                                + " decision, guests, lossReason, outcome, owner, source, stage, team"),
+                arguments(
+                        VISIT,
+                        "camunda:delegateExpression=\"${recordGreeting}\"",
+                        "xmlns:activiti=\"http://activiti.org/bpmn\" activiti:class=\"x.Y\"",
+                        "visit-customer.bpmn: 'Record greeting' refers to code by 'class'; use a step"),
+                arguments(
+                        VISIT,
+                        "camunda:delegateExpression=\"${recordGreeting}\"",
+                        "camunda:type=\"shell\"",
+                        "visit-customer.bpmn: 'Record greeting' refers to code by 'type'; use a step"),
+                arguments(
+                        MAP,
+                        "<camunda:in source=\"source\" target=\"source\" />",
+                        "<camunda:inputOutput><camunda:inputParameter name=\"source\">$<camunda:list />{people.x}"
+                                + "</camunda:inputParameter></camunda:inputOutput>",
+                        "customer-visit.bpmn: 'Visit' reads ${people.x}, which is none of the variables: outcome, owner,"
+                                + " source"),
+                arguments(
+                        MAP,
+                        "<camunda:in source=\"source\" target=\"source\" />",
+                        "<camunda:in source=\"source\" target=\"deadlines\" />",
+                        "visit-customer.bpmn: sets the variable 'deadlines', which is the name of a step or helper"),
+                arguments(
+                        VISIT,
+                        "deadlines.at(execution, 'greeting')}\"",
+                        "people.at(execution, 'greeting')}\"",
+                        "visit-customer.bpmn: 'Greet customer' is due at ${people.at(execution, 'greeting')}; expected"
+                                + " ${deadlines.at(execution, '…')} with a window's name"),
+                arguments(
+                        VISIT,
+                        "</bpmn:userTask>",
+                        "<bpmn:potentialOwner><bpmn:resourceAssignmentExpression><bpmn:formalExpression>group(guests)"
+                                + "</bpmn:formalExpression></bpmn:resourceAssignmentExpression></bpmn:potentialOwner>"
+                                + "</bpmn:userTask>",
+                        "visit-customer.bpmn: 'Greet customer' names its people where Modeler does not show them; use"
+                                + " candidate groups"),
+                arguments(
+                        GUIDE,
+                        "<inputExpression ",
+                        "<inputExpression expressionLanguage=\"groovy\" ",
+                        "choose-guide.dmn: decides in the language 'groovy'; expected FEEL"),
+                arguments(
+                        GUIDE,
+                        "id=\"Definitions_ChooseGuide\"",
+                        "id=\"Definitions_ChooseGuide\" expressionLanguage=\"juel\"",
+                        "choose-guide.dmn: decides in the language 'juel'; expected FEEL"),
+                arguments(
+                        FORM,
+                        "\"key\": \"guests\"",
+                        "\"key\": \"recordGreeting\"",
+                        "greet-customer.form: 'Guests' has the key 'recordGreeting', which is the name of a step or"
+                                + " helper"));
+    }
+
+    static Stream<Arguments> failuresToCome() {
+        return Stream.of(
+                arguments(
+                        VISIT,
+                        " camunda:delegateExpression=\"${recordGreeting}\"",
+                        "",
+                        "visit-customer.bpmn: task 'Record greeting' calls no step; there are recordGreeting"),
+                arguments(
+                        VISIT,
+                        " camunda:decisionRefBinding=\"latest\"",
+                        " camunda:decisionRefBinding=\"deployment\"",
+                        "visit-customer.bpmn: task 'Choose guide' does not ask the latest version of its table"),
+                arguments(
+                        VISIT,
+                        "camunda:candidateGroups=\"hosts\"",
+                        "camunda:candidateGroups=\"${owner}\"",
+                        "visit-customer.bpmn: task 'Greet customer' is offered to the group '${owner}', whose people could"
+                                + " not do it; there are hosts"),
+                arguments(
+                        VISIT,
+                        "camunda:candidateGroups=\"hosts\"",
+                        "camunda:candidateGroups=\"hosts\" camunda:priority=\"high\"",
+                        "visit-customer.bpmn: 'Greet customer' has the priority 'high'; expected a number"),
+                arguments(
+                        VISIT,
+                        "serviceTask",
+                        "manualTask",
+                        "visit-customer.bpmn: task 'Record greeting' is a 'manualTask', which Baton does not run; draw a user"
+                                + " task"),
+                arguments(
+                        VISIT,
+                        "<bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">${deadlines.at(execution, 'greeting')}",
+                        "<bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">2026-13-01",
+                        "visit-customer.bpmn: 'Greeting overdue' is due at 2026-13-01; expected"
+                                + " ${deadlines.at(execution, '…')} with a window's name"),
+                arguments(
+                        VISIT,
+                        "<bpmn:timerEventDefinition id=\"TimerEventDefinition_GreetingOverdue\">",
+                        "<bpmn:messageEventDefinition id=\"TimerEventDefinition_GreetingOverdue\" /><bpmn:timerEventDefinition>",
+                        "visit-customer.bpmn: event 'Greeting overdue' waits for the message 'null', which nobody sends;"
+                                + " there are visit.ended"),
+                arguments(
+                        VISIT,
+                        "</bpmn:userTask>",
+                        "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>1000000</bpmn:loopCardinality>"
+                                + "</bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>",
+                        "visit-customer.bpmn: 'Greet customer' repeats by itself; draw what repeats as a loop"),
+                arguments(
+                        MAP,
+                        "calledElement=\"visit-customer\"",
+                        "calledElement=\"customer-visit\"",
+                        "customer-visit.bpmn: stage 'Visit' calls customer-visit, by which customer-visit calls itself"),
+                arguments(
+                        GUIDE,
+                        "<text>\"hosts\"</text>",
+                        "<text>\"hosts</text>",
+                        "choose-guide.dmn: in row 1, '\"hosts' cannot be read as FEEL"),
+                arguments(
+                        GUIDE,
+                        "name=\"team\"",
+                        "name=\"guide\"",
+                        "choose-guide.dmn: has no output 'team' any more, which Baton reads"),
+                arguments(
+                        GUIDE,
+                        "<text>source</text>",
+                        "<text>weather</text>",
+                        "choose-guide.dmn: asks for 'weather', with which Baton does not ask it; it may ask for [source]"),
+                arguments(
+                        FORM,
+                        "\"valuesKey\": \"lossReasons\"",
+                        "\"values\": []",
+                        "greet-customer.form: 'Why not?' offers nothing to choose"),
+                arguments(
+                        FORM,
+                        "\"Camunda Platform\"",
+                        "\"Camunda Cloud\"",
+                        "greet-customer.form: is not made for Camunda Platform 7.24; choose that platform in Modeler"));
+    }
+
+    static Stream<Arguments> waysOut() {
+        return Stream.of(
+                arguments(
+                        VISIT,
+                        "sourceRef=\"Event_GreetingOverdue\" targetRef=\"Event_OverdueSeen\"",
+                        "sourceRef=\"Event_CustomerArrived\" targetRef=\"Event_OverdueSeen\"",
+                        "visit-customer.bpmn: event 'Greeting overdue' leads nowhere; draw what comes next, or an end"),
+                arguments(
+                        VISIT,
+                        "sourceRef=\"Event_GreetingOverdue\" targetRef=\"Event_OverdueSeen\"",
+                        "sourceRef=\"Event_GreetingOverdue\" targetRef=\"Event_GreetingOverdue\"",
+                        "visit-customer.bpmn: event 'Greeting overdue' has no way out: from there, no path leads to an end"));
+    }
+
+    static Stream<Arguments> unreadable() {
+        return Stream.of(
+                arguments(
+                        VISIT,
+                        "<bpmn:definitions",
+                        "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><bpmn:definitions",
+                        "visit-customer.bpmn: has a document type declaration, by which it could read other files;"
+                                + " Modeler writes none"),
+                arguments(
+                        VISIT,
+                        "</bpmn:definitions>",
+                        "",
+                        "visit-customer.bpmn: is not well-formed XML: see line 165, column 1"),
+                arguments(
+                        FORM,
+                        "\"key\": \"guests\",",
+                        "\"key\": \"guests\", \"key\": \"more\",",
+                        "greet-customer.form: cannot be read as .form (Duplicate field 'key')"));
+    }
+
+    static Stream<Arguments> acceptsWithAWarning() {
+        return Stream.of(
+                arguments(VISIT, " camunda:historyTimeToLive=\"P3650D\"", ""),
+                arguments(GUIDE, " camunda:historyTimeToLive=\"P3650D\"", ""),
+                arguments(VISIT, " camunda:isStartableInTasklist=\"false\"", ""),
+                arguments(VISIT, " camunda:resultVariable=\"team\"", ""),
+                arguments(FORM, "\"serializeToString\": true", "\"serializeToString\": false"));
+    }
+
+    static Stream<Arguments> leavesStyleToTheBuild() {
+        return Stream.of(
+                arguments(VISIT, " name=\"Customer greeted?\"", ""),
+                arguments(VISIT, "name=\"Record greeting\"", "name=\"Note the greeting\""),
+                arguments(VISIT, "Activity_RecordGreeting", "Activity_0abc123"),
+                arguments(VISIT, "Say hello to the customer. ", ""),
+                arguments(VISIT, " camunda:decisionRefBinding=\"latest\"", ""),
+                arguments(GUIDE, "<description>the hosts guide everybody</description>", ""),
+                arguments(FORM, "\"schemaVersion\": 16", "\"schemaVersion\": 19"),
+                arguments(FORM, "{{lastNotes}}", ""));
+    }
+
+    static Stream<Arguments> allowsWhatAnOwnerNeeds() {
+        return Stream.of(
+                arguments("a condition on an answer of the form", VISIT, "${outcome == 'greeted'}", "${guests != '0'}"),
+                arguments(
+                        "the team that a table names",
+                        VISIT,
+                        "camunda:candidateGroups=\"hosts\"",
+                        "camunda:candidateGroups=\"${team}\""),
+                arguments(
+                        "retries of a step",
+                        VISIT,
+                        "name=\"Record greeting\" camunda:delegateExpression=\"${recordGreeting}\">",
+                        "name=\"Record greeting\" camunda:delegateExpression=\"${recordGreeting}\" camunda:asyncBefore=\"true\">"
+                                + "<bpmn:extensionElements><camunda:failedJobRetryTimeCycle>R3/PT10M"
+                                + "</camunda:failedJobRetryTimeCycle></bpmn:extensionElements>"),
+                arguments(
+                        "a message that the application sends",
+                        VISIT,
+                        "<bpmn:error id",
+                        "<bpmn:message id=\"Message_VisitEnded\" name=\"visit.ended\" /><bpmn:error id"));
+    }
+
     static Stream<Arguments> templates() {
         return Stream.of(
                 arguments(
@@ -489,6 +803,10 @@ class ModelRulesTest {
                         "name=\"Record greeting\"",
                         "name=\"Record welcome\"",
                         "the step 'Record welcome' has no element template; expected record-welcome.json"));
+    }
+
+    private static List<String> sentences(List<Problem> problems) {
+        return problems.stream().map(Problem::sentence).toList();
     }
 
     private static List<ModelFile> withChange(String path, String inOrder, String broken) {

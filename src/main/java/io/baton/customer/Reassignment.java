@@ -1,0 +1,49 @@
+package io.baton.customer;
+
+import io.baton.api.FieldChecks;
+import io.baton.api.Refusal;
+import io.baton.api.Texts;
+import io.baton.engine.Desk;
+import io.baton.engine.People;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives an open task to another person, on record and with a reason. The customer's owner stays who it is. */
+@Service
+class Reassignment {
+
+    private final Desk desk;
+    private final People people;
+    private final CustomerRecord record;
+
+    Reassignment(Desk desk, People people, CustomerRecord record) {
+        this.desk = desk;
+        this.people = people;
+        this.record = record;
+    }
+
+    /**
+     * Reassigns a task.
+     *
+     * @param to the person who gets it
+     * @param reason why, for the journal
+     * @param by who decided it
+     * @return the customer's number
+     * @throws Refusal where the task is not open, a field is missing, or the person does not exist or lacks the hat
+     */
+    @Transactional
+    String reassign(String task, @Nullable String to, @Nullable String reason, String by) {
+        FieldChecks check = new FieldChecks();
+        String receiver = check.requiredText("to", to, Texts.SHORT);
+        String why = check.requiredText("reason", reason, Texts.SHORT);
+        check.refuseIfWrong();
+        Desk.OpenTask open = desk.find(task);
+        if (open.teams().stream().noneMatch(team -> people.wears(receiver, team))) {
+            throw Refusal.ofField("to", "'" + receiver + "' is not in the team " + String.join(", ", open.teams()));
+        }
+        desk.assign(task, receiver);
+        record.reassigned(open.businessKey(), by, open.name(), open.assignee(), receiver, why);
+        return open.businessKey();
+    }
+}

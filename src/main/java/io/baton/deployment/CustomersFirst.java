@@ -1,0 +1,76 @@
+package io.baton.deployment;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.ProcessInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+
+/**
+ * Two rules on top of the engine's permissions. Nobody, an administrator included, deletes a diagram on which customers
+ * run: the engine would delete the customers with it. And people start only what the diagram itself says can be started
+ * in the Tasklist, so that a new diagram needs no grant of its own.
+ */
+class CustomersFirst extends AuthorizationCommandChecker {
+
+    @Override
+    public void checkDeleteDeployment(String deploymentId) {
+        super.checkDeleteDeployment(deploymentId);
+        refuseWhereCustomersRun(context()
+                .runWithoutAuthorization(() ->
+                        context().getProcessDefinitionManager().findProcessDefinitionsByDeploymentId(deploymentId)));
+    }
+
+    @Override
+    public void checkDeleteProcessDefinitionById(String id) {
+        super.checkDeleteProcessDefinitionById(id);
+        ProcessDefinition definition = context().getProcessDefinitionManager().findLatestProcessDefinitionById(id);
+        if (definition != null) {
+            refuseWhereCustomersRun(List.of(definition));
+        }
+    }
+
+    @Override
+    public void checkCreateProcessInstance(ProcessDefinition definition) {
+        super.checkCreateProcessInstance(definition);
+        var person = context().getAuthentication();
+        if (person != null
+                && context().isAuthorizationCheckEnabled()
+                && !definition.isStartableInTasklist()
+                && !getAuthorizationManager().isCamundaAdmin(person)) {
+            throw new AuthorizationException(
+                    "'" + definition.getName() + "' cannot be started by hand: it is not startable in the Tasklist.");
+        }
+    }
+
+    private static void refuseWhereCustomersRun(List<? extends ProcessDefinition> definitions) {
+        String running = definitions.stream()
+                .map(definition -> {
+                    long count = running(definition);
+                    return count == 0
+                            ? ""
+                            : definition.getKey() + " (version " + definition.getVersion() + ") has " + count
+                                    + " running";
+                })
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (!running.isEmpty()) {
+            throw new BadUserRequestException("This cannot be deleted, as customers would be deleted with it: "
+                    + running + ". Deploy a better version instead; it holds for everybody who comes after.");
+        }
+    }
+
+    private static long running(ProcessDefinition definition) {
+        ProcessInstanceQueryImpl query = new ProcessInstanceQueryImpl();
+        query.processDefinitionId(definition.getId());
+        return context().runWithoutAuthorization(() -> query.executeCount(context()));
+    }
+
+    private static CommandContext context() {
+        return Context.getCommandContext();
+    }
+}

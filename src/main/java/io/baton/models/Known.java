@@ -1,0 +1,29 @@
+package io.baton.models;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the application offers to its models.
+ *
+ * @param groups the groups whose people can work on tasks
+ * @param steps the steps that diagrams can call
+ * @param helpers the helpers whose {@code at(execution, '…')} says when something is due
+ * @param variables the variables that steps set and expressions may read
+ * @param lists the lists that the forms of tasks can offer
+ * @param messages the messages that the application passes on to diagrams
+ * @param tables the tables that the application itself reads, and others that came with it, by id
+ */
+public record Known(
+        Set<String> groups,
+        Set<String> steps,
+        Set<String> helpers,
+        Set<String> variables,
+        Set<String> lists,
+        Set<String> messages,
+        Map<String, Columns> tables) {
+
+    /** The columns of a table: what it is asked with, and what it answers. */
+    public record Columns(List<String> inputs, List<String> outputs) {}
+}

@@ -1,0 +1,153 @@
+package io.baton.models;
+
+import io.baton.models.Known.Columns;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.api.ParseResult;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+
+/** A table decides in FEEL, every row says why it is there, and what tables name exists. */
+final class TableRules {
+
+    private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
+
+    private TableRules() {}
+
+    static void check(Models models, Known known, Problems problems) {
+        for (Table table : models.tables()) {
+            problems.warnUnless(
+                    table.decision().getCamundaHistoryTimeToLiveString() != null,
+                    table.says("the table has no history time to live; the default of P3650D holds"));
+            problems.styleUnless(
+                    table.decision().getName() != null
+                            && !table.decision().getName().isBlank(),
+                    table.says("the table has no name"));
+            checkLanguages(table, problems);
+            checkRows(table, problems);
+            checkColumns(table, known.tables().get(table.id()), problems);
+            for (String team : cells(table, "team")) {
+                problems.refuseUnless(
+                        known.groups().contains(team),
+                        table.says("sends work to the team '" + team + "', which does not exist"));
+            }
+            models.table("playbooks").ifPresent(playbooks -> {
+                for (String playbook : cells(table, "playbook")) {
+                    problems.refuseUnless(
+                            cells(playbooks, "playbook").contains(playbook),
+                            table.says(
+                                    "names the playbook '" + playbook + "', which the table playbooks does not list"));
+                }
+            });
+        }
+        models.table("follow-up-windows").ifPresent(windows -> checkWindows(models, windows, problems));
+    }
+
+    /** Any other language than FEEL is, or may become, code of somebody else's in this application. */
+    private static void checkLanguages(Table table, Problems problems) {
+        for (Element element : Xml.elementsOf(table.xml())) {
+            String language = element.getAttribute("expressionLanguage").strip();
+            problems.refuseUnless(
+                    language.isEmpty()
+                            || language.equalsIgnoreCase("feel")
+                            || language.matches("https?://www\\.omg\\.org/spec/.*FEEL.*"),
+                    table.says("decides in the language '" + language + "'; expected FEEL"));
+            problems.refuseUnless(
+                    !Set.of("import", "importedValues", "importedElement").contains(element.getLocalName()),
+                    table.says("takes in something from outside the table"));
+        }
+    }
+
+    private static void checkRows(Table table, Problems problems) {
+        int row = 0;
+        for (Rule rule : table.rules()) {
+            row++;
+            problems.styleUnless(
+                    rule.getDescription() != null
+                            && !rule.getDescription().getTextContent().isBlank(),
+                    table.says("row " + row + " does not say why it is there; fill in its annotation"));
+            for (InputEntry cell : rule.getInputEntries()) {
+                String text = cell.getTextContent().strip();
+                checkCell(
+                        table,
+                        "row " + row,
+                        text,
+                        text.isEmpty() ? FEEL.parseExpression("true") : FEEL.parseUnaryTests(text),
+                        problems);
+            }
+            for (OutputEntry cell : rule.getOutputEntries()) {
+                String text = cell.getTextContent().strip();
+                checkCell(table, "row " + row, text, FEEL.parseExpression(text.isEmpty() ? "null" : text), problems);
+            }
+        }
+        for (String input : table.inputs()) {
+            checkCell(table, "the heading", input, FEEL.parseExpression(input), problems);
+        }
+    }
+
+    private static void checkCell(Table table, String place, String text, ParseResult read, Problems problems) {
+        problems.refuseUnless(read.isSuccess(), table.says("in " + place + ", '" + text + "' cannot be read as FEEL"));
+    }
+
+    /** What came with Baton is read by its diagrams and its code: columns may come, but none may go. */
+    private static void checkColumns(Table table, @Nullable Columns expected, Problems problems) {
+        if (expected == null) {
+            return;
+        }
+        for (String output : expected.outputs()) {
+            problems.refuseUnless(
+                    table.outputs().contains(output),
+                    table.says("has no output '" + output + "' any more, which Baton reads"));
+        }
+        for (String input : table.inputs()) {
+            problems.refuseUnless(
+                    expected.inputs().contains(input),
+                    table.says("asks for '" + input + "', with which Baton does not ask it; it may ask for "
+                            + expected.inputs()));
+        }
+    }
+
+    private static void checkWindows(Models models, Table windows, Problems problems) {
+        Set<String> decided = new TreeSet<>(cells(windows, "window"));
+        Set<String> used = new TreeSet<>();
+        for (Diagram diagram : models.diagrams()) {
+            for (String window : ExpressionRules.windowsOf(diagram)) {
+                used.add(window);
+                problems.refuseUnless(
+                        decided.contains(window),
+                        diagram.says("reads the window '" + window + "', for which follow-up-windows has no row"));
+            }
+        }
+        for (String window : decided) {
+            problems.warnUnless(
+                    used.contains(window), windows.says("decides the window '" + window + "', which no diagram reads"));
+        }
+        for (String duration : cells(windows, "duration")) {
+            problems.refuseUnless(
+                    isPeriod(duration), windows.says("has the duration '" + duration + "'; expected days such as P5D"));
+        }
+    }
+
+    private static boolean isPeriod(String text) {
+        try {
+            return !Period.parse(text).isNegative();
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    /** The filled cells of a column, if the table has it. */
+    private static List<String> cells(Table table, String column) {
+        return table.column(column).orElse(List.of()).stream()
+                .filter(cell -> !cell.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,280 @@
+package io.baton;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.baton.engine.EngineClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** People work with nothing but the web apps in a real browser. */
+@BatonTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TasklistBrowserTest {
+
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @Autowired
+    private Rest rest;
+
+    @Autowired
+    private Walk walk;
+
+    private Tasklist tasklist;
+
+    @BeforeEach
+    void sitDown() {
+        if (tasklist == null) {
+            tasklist = new Tasklist(browser, rest);
+        }
+    }
+
+    @Test
+    @Tag("C1")
+    @Tag("C2")
+    @Tag("C3")
+    @Tag("C9")
+    void onePersonTakesALeadToItsRenewalByFillingInForms() {
+        String company = "Söhne & it's *special* [x](http://y)";
+        LocalDate inTwoWeeks = LocalDate.now(ZoneOffset.UTC).plusDays(14);
+        tasklist.signIn("tasklist", "mia");
+
+        tasklist.start("New lead", () -> {
+            tasklist.type("Company", company);
+            tasklist.type("Contact", "Ann_B_Example {{company}}");
+            tasklist.type("Email", "ann@example.com");
+            tasklist.pick("Where does the lead come from?", "Referral");
+            tasklist.type("Message", "# Call me\n1. soon\n\nhttps://example.com");
+        });
+        String customer = numberOf(company);
+        stands(customer, "new-lead", "Qualify lead", "team sales", "team sales");
+
+        tasklist.open("My team's queue", "Qualify lead", company);
+        tasklist.claim();
+        stands(customer, "new-lead", "Qualify lead", "mia", "team sales");
+        assertThat(tasklist.form())
+                .contains(
+                        company,
+                        "Ann_B_Example {{company}} · ann@example.com",
+                        "# Call me\n1. soon\nhttps://example.com",
+                        customer + " · New lead since");
+        tasklist.tick("Yes, they need what we offer and can buy it");
+        assertThat(tasklist.chosen("Playbook")).isEqualTo("Standard");
+        assertThat(tasklist.refusal()).isEqualTo("A qualified lead needs the date of its next sales step.");
+        stands(customer, "new-lead", "Qualify lead", "mia", "team sales");
+        tasklist.type("Next sales step on", inTwoWeeks);
+        tasklist.complete();
+        stands(customer, "qualified", "Send proposal", "mia", "mia");
+
+        tasklist.open("My work", "Send proposal", company);
+        tasklist.tick("Yes, the customer has it in writing");
+        tasklist.type("Amount offered", "1200.50");
+        tasklist.pick("Currency", "EUR");
+        tasklist.type("Customer decides by", inTwoWeeks);
+        tasklist.complete();
+        stands(customer, "proposal", "Get decision", "mia", "mia");
+
+        tasklist.open("My work", "Get decision", company);
+        tasklist.tick("No, the deal is lost");
+        assertThat(tasklist.offers("Why is the deal lost?")).contains("Price", "Not available in time");
+        tasklist.tick("Yes, they buy");
+        assertThat(tasklist.refusal())
+                .isEqualTo("Cannot leave Proposal: payment terms not confirmed; scope not confirmed;"
+                        + " kickoff date missing.");
+        stands(customer, "proposal", "Get decision", "mia", "mia");
+        tasklist.tick("Scope is confirmed in writing");
+        tasklist.tick("Payment terms are confirmed in writing");
+        tasklist.type("Kickoff on", inTwoWeeks);
+        tasklist.complete();
+        stands(customer, "proposal", "Write handoff note", "mia", "mia");
+
+        tasklist.open("My work", "Write handoff note", company);
+        assertThat(tasklist.chosen("Who takes over?")).isEqualTo("Mia Keller");
+        tasklist.complete();
+        stands(customer, "ready-for-delivery", "Hold kickoff", "mia", "mia");
+
+        tasklist.open("My work", "Hold kickoff", company);
+        tasklist.tick("Yes, delivery can start");
+        tasklist.type("Delivery promised for", inTwoWeeks);
+        tasklist.complete();
+        stands(customer, "active-delivery", "Deliver service", "mia", "mia");
+
+        tasklist.open("My work", "Deliver service", company);
+        tasklist.tick("Yes, and the customer confirms it");
+        tasklist.tick("The project is invoiced");
+        tasklist.complete();
+        stands(customer, "active-delivery", "Write handoff note", "mia", "mia");
+
+        tasklist.open("My work", "Write handoff note", company);
+        tasklist.complete();
+        stands(customer, "in-service", "Set renewal date", "mia", "mia");
+
+        tasklist.open("My work", "Set renewal date", company);
+        tasklist.type("Contract renews on", inTwoWeeks.plusYears(1));
+        tasklist.complete();
+        stands(customer, "in-service", "Check in with customer", "mia", "mia");
+
+        tasklist.open("My work", "Check in with customer", company);
+        tasklist.tick("Start renewal early");
+        tasklist.type("Note", "Wants to extend.");
+        tasklist.complete();
+        stands(customer, "renewal", "Review renewal", "mia", "mia");
+    }
+
+    @Test
+    @Tag("C21")
+    @Tag("C50")
+    void everyFilterShowsItsWorkWithCustomerStageAndDueDate() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        ago(90, () -> walk.newLead(Walk.lead("Waiting Ltd")));
+        String late = ago(80, () -> walk.newLead(Walk.lead("Late Ltd")));
+        ago(79, () -> qualify(late, "mia", today.minusDays(70)));
+        String due = ago(60, () -> walk.newLead(Walk.lead("Today Ltd")));
+        ago(59, () -> qualify(due, "mia", today));
+        String passed = ago(50, () -> walk.newLead(Walk.lead("Passed Ltd")));
+        ago(49, () -> {
+            walk.qualify(passed, "tom");
+            walk.sendProposal(passed, "tom");
+            walk.win(passed, "tom");
+        });
+        tasklist.signIn("tasklist", "mia");
+
+        assertThat(tasklist.filters())
+                .containsExactly("My work", "My team's queue", "Overdue", "Due today", "Leads", "Handoffs");
+        assertThat(customers("My work")).contains("Late Ltd", "Today Ltd").doesNotContain("Waiting Ltd", "Passed Ltd");
+        assertThat(customers("My team's queue")).contains("Waiting Ltd").doesNotContain("Late Ltd", "Passed Ltd");
+        assertThat(customers("Overdue")).contains("Waiting Ltd", "Late Ltd").doesNotContain("Passed Ltd");
+        assertThat(customers("Due today")).contains("Today Ltd").doesNotContain("Late Ltd", "Waiting Ltd");
+        assertThat(customers("Leads")).contains("Waiting Ltd").doesNotContain("Late Ltd", "Passed Ltd");
+        assertThat(customers("Handoffs")).contains("Passed Ltd").doesNotContain("Late Ltd", "Waiting Ltd");
+
+        tasklist.choose("My work");
+        assertThat(tasklist.cards().get(0))
+                .isEqualTo(new Tasklist.Card("Send proposal", "Late Ltd", "Qualified", "Due 2 months ago"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tom, tasklist", "dana, tasklist", "sue, tasklist", "max, tasklist", "max, cockpit", "olga, cockpit"})
+    @Tag("C49")
+    void everybodyReachesTheirApp(String person, String app) {
+        tasklist.signIn(app, person);
+
+        assertThat(browser.see(By.cssSelector("[cam-widget-header] .sections-menu"))
+                        .getText())
+                .contains(app.equals("cockpit") ? "Processes" : "Start process");
+    }
+
+    @Test
+    void showsProcessOwnersTheMapWithTheCustomersOnIt() {
+        walk.newLead();
+        tasklist.signIn("cockpit", "olga");
+
+        browser.click(By.linkText("Processes"));
+        browser.click(By.linkText("Customer lifecycle"));
+
+        assertThat(browser.see(By.cssSelector("[data-element-id=Activity_NewLead]"))
+                        .isDisplayed())
+                .isTrue();
+        String count = browser.see(By.cssSelector("[data-container-id=Activity_NewLead] .activity-statistics .badge"))
+                .getText();
+        assertThat(Integer.parseInt(count)).isPositive();
+    }
+
+    @Test
+    void refusesAWrongPassword() {
+        tasklist.tryToSignIn("tasklist", "mia", "wrong");
+
+        assertThat(browser.see(By.cssSelector(".page-notifications .alert-danger"))
+                        .getText())
+                .contains("Login Failed");
+        assertThat(browser.shows(By.cssSelector("form[name=signinForm]"))).isTrue();
+    }
+
+    @Test
+    void refusesAnAppThatIsNotForTheHat() {
+        tasklist.tryToSignIn("cockpit", "tom", "tom");
+
+        assertThat(browser.see(By.cssSelector(".page-notifications .alert-danger"))
+                        .getText())
+                .contains("missing access rights to application");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
+    void bothersNobodyWithTheEnginesEndOfLife(String app) {
+        tasklist.signIn(app, "admin");
+
+        assertThat(browser.shows(By.cssSelector(".ce-eol-banner"))).isFalse();
+        assertThat(browser.see(By.tagName("body")).getText()).doesNotContain("End of Life");
+        Object gap = browser.script("""
+                const header = document.querySelector('[cam-widget-header]').getBoundingClientRect();
+                const page = document.querySelector('.page-wrap, .ctn-main, .welcome-page').getBoundingClientRect();
+                return Math.round(page.top - header.bottom);
+                """);
+        assertThat(gap).isEqualTo(0L);
+    }
+
+    private List<String> customers(String filter) {
+        tasklist.choose(filter);
+        return tasklist.cards().stream().map(Tasklist.Card::customer).toList();
+    }
+
+    private String numberOf(String company) {
+        return browser.until("find " + company + " in the record", () -> {
+            for (JsonNode item :
+                    rest.get("mia", "/api/customers?size=200").body().path("items")) {
+                if (item.path("company").asText().equals(company)) {
+                    return item.path("number").asText();
+                }
+            }
+            return null;
+        });
+    }
+
+    private void stands(String customer, String stage, String next, String who, String owner) {
+        JsonNode record = rest.get("mia", "/api/customers/" + customer).body();
+        assertThat(List.of(
+                        record.path("stage").asText(),
+                        record.path("nextStep").path("what").asText(),
+                        party(record.path("nextStep").path("who")),
+                        party(record.path("owner"))))
+                .containsExactly(stage, next, who, owner);
+    }
+
+    private static String party(JsonNode party) {
+        String id = party.path("id").asText();
+        return party.path("type").asText().equals("team") ? "team " + id : id;
+    }
+
+    private void qualify(String customer, String person, LocalDate nextStep) {
+        walk.complete(
+                customer, "Qualify lead", person, Map.of("decision", "qualified", "nextStepOn", nextStep.toString()));
+    }
+
+    private static void ago(int days, Runnable act) {
+        EngineClock.at(Instant.now().minus(Duration.ofDays(days)), act);
+    }
+
+    private static String ago(int days, java.util.function.Supplier<String> act) {
+        String[] result = new String[1];
+        ago(days, () -> {
+            result[0] = act.get();
+        });
+        return result[0];
+    }
+}
