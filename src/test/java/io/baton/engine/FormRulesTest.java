@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.baton.BatonTest;
 import io.baton.Rest.Answer;
 import io.baton.Rows;
+import io.baton.Unguarded;
 import io.baton.Walk;
 import io.baton.WebApp;
 import io.baton.api.Refusal;
@@ -27,6 +28,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class FormRulesTest {
 
     private static final String RIGHT = "'decision': {'value': 'qualified'}, 'nextStepOn': {'value': '2199-01-01'}";
+
+    @Autowired
+    private Unguarded unguarded;
 
     @Autowired
     private Walk walk;
@@ -298,11 +302,11 @@ class FormRulesTest {
         if (form != null) {
             deployment.addString(process + ".form", form);
         }
-        String id = deployment.deploy().getId();
+        String id = unguarded.deploy(deployment).getId();
         try {
             test.run();
         } finally {
-            engine.getRepositoryService().deleteDeployment(id, true);
+            unguarded.takeBack(id);
         }
     }
 
