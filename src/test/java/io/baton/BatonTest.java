@@ -18,5 +18,6 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"camunda.bpm.job-execution.enabled=false", "baton.admin-password=admin"})
 @ContextConfiguration(initializers = FreshData.class)
-@Import({Team.class, TimeMachine.class, Walk.class, Rest.class, WebApp.class, Modeler.class, Rows.class})
+@Import({Team.class, TimeMachine.class, Walk.class, Rest.class, WebApp.class, Modeler.class, Unguarded.class, Rows.class
+})
 public @interface BatonTest {}

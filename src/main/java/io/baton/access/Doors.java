@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.authorization.Groups;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -94,7 +93,6 @@ class Doors {
                             .permitAll();
                     requests.requestMatchers("/", "/favicon.ico", "/actuator/health", "/actuator/health/**")
                             .permitAll();
-                    requests.requestMatchers("/api/models").hasAnyAuthority(Groups.CAMUNDA_ADMIN, Hats.PROCESS_OWNERS);
                     requests.requestMatchers("/api/**").authenticated();
                     if (demo) {
                         requests.requestMatchers("/v3/api-docs/**").permitAll();

@@ -1,6 +1,7 @@
 package io.baton.deployment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.baton.api.Act;
 import io.baton.models.ModelRules;
 import io.baton.models.Models;
 import io.baton.models.Problem;
@@ -14,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For administrators and process owners: which diagrams, tables and forms are in use, and whose they are. */
+/** For process owners and administrators: which diagrams, tables and forms are in use, and whose they are. */
 @RestController
 @RequestMapping("/api/models")
 class ModelsController {
@@ -51,6 +52,7 @@ class ModelsController {
             String file, Kind kind, String id, State state, int version, Instant deployedAt, List<String> remarks) {}
 
     @GetMapping
+    @Act("read-models")
     List<ModelView> list() {
         Map<ModelKey, DeployedModel> inUse = deployedModels.latest();
         Set<ModelKey> shippedKeys = shipped.keys();

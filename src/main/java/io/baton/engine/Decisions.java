@@ -21,13 +21,14 @@ public class Decisions {
     private final ProcessEngineConfigurationImpl configuration;
     private final DmnEngine tables =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    private final TableAnswers answers = new TableAnswers();
 
     Decisions(ProcessEngineConfigurationImpl configuration) {
         this.configuration = configuration;
     }
 
     /**
-     * The outputs of all matching rules, in the table's order.
+     * The outputs of all matching rules, in the table's order; not to be changed.
      *
      * @param table the decision id, for example {@code follow-up-windows}
      * @param inputs every input of the table by name; null values are allowed
@@ -38,7 +39,10 @@ public class Decisions {
                 .getCommandExecutorTxRequired()
                 .execute(context -> context.runWithoutAuthorization(() -> (DmnDecision)
                         configuration.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table)));
-        return tables.evaluateDecisionTable(decision, inputs).getResultList();
+        return answers.get(
+                decision,
+                inputs,
+                () -> tables.evaluateDecisionTable(decision, inputs).getResultList());
     }
 
     /**

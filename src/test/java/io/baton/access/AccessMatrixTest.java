@@ -194,6 +194,7 @@ class AccessMatrixTest {
             case "read-customers" -> api(it).get("/api/customers");
             case "read-one-customer" -> api(it).get("/api/customers/" + it.customer());
             case "read-journal" -> api(it).get("/api/customers/" + it.customer() + "/journal");
+            case "read-models" -> api(it).get("/api/models");
             case "write-note" -> api(it).post("/api/customers/" + it.customer() + "/notes", "{\"text\":\"A note.\"}");
             case "hand-in-lead" ->
                 api(it).post("/api/leads", "{\"company\":\"X\",\"contact\":{\"name\":\"Y\",\"phone\":\"030 123\"}}");

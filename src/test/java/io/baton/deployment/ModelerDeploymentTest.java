@@ -98,7 +98,7 @@ class ModelerDeploymentTest {
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
         assertThat(answer.body().get("deployedProcessDefinitions")).hasSize(1);
         assertThat(versionOf("lead-qualification")).isEqualTo(version + 1);
-        String customer = walk.newLead();
+        String customer = newLead();
         assertThat(tasks.createTaskQuery()
                         .processInstanceBusinessKey(customer)
                         .singleResult()
@@ -115,7 +115,6 @@ class ModelerDeploymentTest {
                         .get(WebApp.ENGINE + "/task?processDefinitionId=" + definition)
                         .body())
                 .hasSize(1);
-        takeBackAfterwards(customer);
     }
 
     @Test
@@ -229,7 +228,7 @@ class ModelerDeploymentTest {
                 .update();
         configuration.getDeploymentCache().discardProcessDefinitionCache();
 
-        String customer = walk.newLead();
+        String customer = newLead();
 
         assertThat(changed).isEqualTo(1);
         assertThat(tasks.createTaskQuery()
@@ -240,7 +239,6 @@ class ModelerDeploymentTest {
         assertThat(model("olga", "lead-qualification").get("remarks"))
                 .extracting(JsonNode::asText)
                 .anyMatch(remark -> remark.contains("is offered to the group 'process-owners'"));
-        takeBackAfterwards(customer);
     }
 
     @Test
@@ -340,7 +338,7 @@ class ModelerDeploymentTest {
     @Test
     void deletesNoDiagramOnWhichCustomersRunNotEvenForAnAdministrator() throws IOException {
         modeler.deploy("olga", "lead-qualification.bpmn", read(QUALIFICATION) + "\n");
-        String customer = walk.newLead();
+        String customer = newLead();
         var definition = repository
                 .createProcessDefinitionQuery()
                 .processDefinitionId(latest("lead-qualification"))
@@ -366,7 +364,6 @@ class ModelerDeploymentTest {
                 .isEqualTo(403);
 
         assertThat(rows.counts()).isEqualTo(before);
-        takeBackAfterwards(customer);
     }
 
     @Test
@@ -403,12 +400,15 @@ class ModelerDeploymentTest {
         assertThat(now.tables()).containsKeys("route-lead", "follow-up-windows", "lead-sources");
     }
 
-    private void takeBackAfterwards(String customer) {
+    /** A lead that is taken back with the diagrams on which it runs. */
+    private String newLead() {
+        String customer = walk.newLead();
         runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(customer)
                 .rootProcessInstances()
                 .list()
                 .forEach(instance -> instances.add(instance.getId()));
+        return customer;
     }
 
     private void refused(String file, String content, String sentence) {

@@ -176,11 +176,13 @@ class EngineSettingsTest {
                 .startProcessInstanceByKey("waiting-timer", customer)
                 .getId();
         engine.getTaskService()
-                .complete(engine.getTaskService()
-                        .createTaskQuery()
-                        .processInstanceBusinessKey(customer)
-                        .singleResult()
-                        .getId());
+                .complete(
+                        engine.getTaskService()
+                                .createTaskQuery()
+                                .processInstanceBusinessKey(customer)
+                                .singleResult()
+                                .getId(),
+                        Map.of("decision", "open"));
 
         Map<String, Object> row = jdbc.sql(
                         "select next_what, next_due, next_task_id, next_who_id from customer where id = :id")

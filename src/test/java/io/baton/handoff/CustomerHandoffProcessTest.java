@@ -94,7 +94,11 @@ class CustomerHandoffProcessTest {
     void asksWhyAHandoffGoesBack() {
         walk.offer(customer, "tom", "dana");
 
-        refuses("Accept handoff", "dana", Map.of("decision", "returned"), "What is missing? Fill this in.");
+        refuses(
+                "Accept handoff",
+                "dana",
+                Map.of("decision", "returned"),
+                "Say why the handoff goes back, so that the giver can complete it.");
         refuses("Accept handoff", "dana", Map.of(), "Do you take over? Choose one.");
     }
 

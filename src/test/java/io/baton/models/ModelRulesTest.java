@@ -545,6 +545,12 @@ class ModelRulesTest {
                         "greet-customer.form: 'Guests' loses digits; tick 'Output as string'"),
                 arguments(
                         FORM,
+                        "\"valuesKey\": \"lossReasons\"",
+                        "\"valuesKey\": \"lossReasons\", \"validate\": {\"required\": true}",
+                        "greet-customer.form: 'Why not?' is required but not always shown; once hidden it blocks the form"
+                                + " without a word. Let the step refuse what misses it"),
+                arguments(
+                        FORM,
                         "\"lossReasons\"",
                         "\"excuses\"",
                         "greet-customer.form: 'Why not?' reads the list 'excuses', which does not exist"),
