@@ -21,6 +21,7 @@ import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -74,9 +75,11 @@ class Browser implements ExecutionCondition, TestExecutionExceptionHandler, Afte
     }
 
     /** Forgets who was signed in, and every draft of a form. */
-    void forget() {
-        driver().manage().deleteAllCookies();
-        driver().executeScript("try { localStorage.clear() } catch (nothingWasOpenYet) { }");
+    void forget(String origin) {
+        driver().get("about:blank");
+        driver().executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        driver().executeCdpCommand(
+                        "Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "local_storage"));
     }
 
     /** Waits until there is such an element that a person can see. */
@@ -122,10 +125,13 @@ class Browser implements ExecutionCondition, TestExecutionExceptionHandler, Afte
 
     /** Waits until something is there: neither null nor false. */
     <T> T until(String what, Supplier<T> look) {
-        return new WebDriverWait(driver(), PATIENCE, Duration.ofMillis(100))
-                .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
-                .withMessage("Waited in vain to " + what)
-                .until(anyDriver -> look.get());
+        try {
+            return new WebDriverWait(driver(), PATIENCE, Duration.ofMillis(100))
+                    .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
+                    .until(anyDriver -> look.get());
+        } catch (TimeoutException e) {
+            throw new AssertionError("Waited in vain to " + what, e);
+        }
     }
 
     private ChromeDriver driver() {

@@ -44,8 +44,7 @@ class Tasklist {
     /** Fills in the sign-in form of an app and sends it. */
     void tryToSignIn(String app, String user, String password) {
         person = null;
-        browser.open(address(app));
-        browser.forget();
+        browser.forget(rest.uri("").toString());
         browser.open(address(app));
         browser.type(By.cssSelector("form[name=signinForm] input[type=text]"), user);
         browser.type(By.cssSelector("form[name=signinForm] input[type=password]"), password, Keys.ENTER);
@@ -55,21 +54,19 @@ class Tasklist {
         browser.see(By.cssSelector(".task-filter"));
         return browser.all(By.cssSelector(".task-filter h4.name a")).stream()
                 .map(WebElement::getText)
-                .map(name -> name.replaceAll("\\s*\\(\\d+\\)$", ""))
+                .map(name -> name.replaceAll("\\s*\\d*$", ""))
                 .toList();
     }
 
+    /** Chooses a filter; its list may come a moment later. */
     void choose(String filter) {
         browser.click(By.xpath(
                 "//div[contains(@class,'task-filter')]//h4//a[starts-with(normalize-space()," + quoted(filter) + ")]"));
-        browser.until("see the list of " + filter, () -> isLoaded(filter));
-    }
-
-    private @Nullable Boolean isLoaded(String filter) {
-        boolean active = browser.all(By.cssSelector(".task-filter.active h4.name a")).stream()
-                .anyMatch(name -> name.getText().startsWith(filter + " ("));
-        boolean loading = browser.shows(By.cssSelector(".tasks-list .loader"));
-        return active && !loading ? true : null;
+        browser.until(
+                "have " + filter + " chosen",
+                () -> browser.see(By.cssSelector(".task-filter.active h4.name"))
+                        .getText()
+                        .startsWith(filter));
     }
 
     /** The cards that are on the screen. */

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
 import org.camunda.bpm.engine.impl.cmd.CheckPassword;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
@@ -139,6 +140,7 @@ class OnlyOwnWork extends CommandInterceptor {
     private static boolean isReading(Command<?> command) {
         String name = command.getClass().getSimpleName();
         return command instanceof AbstractQuery<?, ?>
+                || command instanceof AuthorizationCheckCmd
                 || name.startsWith("Get")
                 || name.startsWith("Is")
                 || name.startsWith("Find")
