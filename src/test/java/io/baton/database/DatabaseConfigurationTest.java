@@ -41,7 +41,11 @@ class DatabaseConfigurationTest {
                     DataSourceTransactionManagerAutoConfiguration.class,
                     TransactionAutoConfiguration.class,
                     CamundaBpmAutoConfiguration.class))
-            .withPropertyValues("camunda.bpm.job-execution.enabled=false", "camunda.bpm.auto-deployment-enabled=false");
+            .withPropertyValues(
+                    "camunda.bpm.job-execution.enabled=false",
+                    "camunda.bpm.auto-deployment-enabled=false",
+                    // Closing an engine forgets its name for the whole JVM, and with it the other tests' engine.
+                    "camunda.bpm.generate-unique-process-engine-name=true");
 
     @Test
     void startsNothingOfItsOwnWhereADatabaseIsConfigured() {
