@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -112,11 +113,22 @@ class Browser implements ExecutionCondition, TestExecutionExceptionHandler, Afte
         });
     }
 
-    /** Replaces what an input holds by what is typed. */
-    void type(By input, CharSequence... keys) {
-        WebElement field = see(input);
-        field.clear();
-        field.sendKeys(keys);
+    /** Replaces what an input holds by what is typed, once more where the page took the focus away meanwhile. */
+    void type(By input, String text) {
+        until("type '" + text + "' into " + input, () -> {
+            WebElement field = see(input);
+            field.clear();
+            field.sendKeys(text);
+            return holds(input, text);
+        });
+    }
+
+    boolean holds(By input, String text) {
+        return text.equals(see(input).getDomProperty("value"));
+    }
+
+    void press(By where, Keys key) {
+        see(where).sendKeys(key);
     }
 
     Object script(String script, Object... arguments) {

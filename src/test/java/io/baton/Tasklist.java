@@ -12,6 +12,8 @@ import org.openqa.selenium.WebElement;
 /** What a person does in the web apps with mouse and keyboard, named as the person would name it. */
 class Tasklist {
 
+    private static final By USER = By.cssSelector("form[name=signinForm] input[type=text]");
+    private static final By PASSWORD = By.cssSelector("form[name=signinForm] input[type=password]");
     private static final By OPEN_FORM = By.cssSelector(".task-card .fjs-form");
     private static final By COMPLETE = By.cssSelector(".task-card .form-actions .btn-primary");
     private static final By PROBLEM = By.cssSelector(".page-notifications .alert-danger");
@@ -46,8 +48,12 @@ class Tasklist {
         person = null;
         browser.forget(rest.uri("").toString());
         browser.open(address(app));
-        browser.type(By.cssSelector("form[name=signinForm] input[type=text]"), user);
-        browser.type(By.cssSelector("form[name=signinForm] input[type=password]"), password, Keys.ENTER);
+        browser.until("fill in the sign-in form", () -> {
+            browser.type(USER, user);
+            browser.type(PASSWORD, password);
+            return browser.holds(USER, user);
+        });
+        browser.press(PASSWORD, Keys.ENTER);
     }
 
     List<String> filters() {
@@ -136,8 +142,10 @@ class Tasklist {
     }
 
     void type(String label, LocalDate date) {
-        browser.type(field(label, "//input[contains(@class,'flatpickr-input')]"), AS_TYPED.format(date), Keys.ENTER);
-        browser.type(field("Note", "//textarea"), "");
+        By field = field(label, "//input[contains(@class,'flatpickr-input')]");
+        browser.type(field, AS_TYPED.format(date));
+        browser.press(field, Keys.ENTER);
+        browser.press(field, Keys.TAB);
     }
 
     /** What a select field shows as chosen. */
