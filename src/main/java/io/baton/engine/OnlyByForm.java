@@ -1,6 +1,5 @@
 package io.baton.engine;
 
-import java.lang.reflect.Field;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
@@ -16,7 +15,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Lets answers in only by the rules of their form, whichever way a task is completed or a process is started: by the
@@ -48,24 +46,28 @@ class OnlyByForm extends CommandInterceptor {
     }
 
     private void checkTask(Command<?> command, String given, CommandContext context) {
-        String id = read(command, "taskId", String.class);
+        String id = CommandFields.read(command, "taskId", String.class);
         TaskEntity task = id == null ? null : context.getTaskManager().findTaskById(id);
         if (task == null) {
             return; // The command says so itself.
         }
         context.getProcessEngineConfiguration().getCommandCheckers().forEach(it -> it.checkTaskWork(task));
-        write(command, given, rules.answersFor(task, read(command, given, Map.class), context));
+        CommandFields.write(
+                command, given, rules.answersFor(task, CommandFields.read(command, given, Map.class), context));
     }
 
     private void checkStartForm(Command<?> command, CommandContext context) {
         ProcessDefinitionEntity process = context.getProcessEngineConfiguration()
                 .getDeploymentCache()
-                .findDeployedProcessDefinitionById(read(command, "processDefinitionId", String.class));
-        write(command, "variables", answersForStart(process, read(command, "variables", Map.class), context));
+                .findDeployedProcessDefinitionById(CommandFields.read(command, "processDefinitionId", String.class));
+        CommandFields.write(
+                command,
+                "variables",
+                answersForStart(process, CommandFields.read(command, "variables", Map.class), context));
     }
 
     private void checkStart(Command<?> command, CommandContext context) {
-        var start = read(command, "instantiationBuilder", ProcessInstantiationBuilderImpl.class);
+        var start = CommandFields.read(command, "instantiationBuilder", ProcessInstantiationBuilderImpl.class);
         VariableMap variables = start.getModificationBuilder().getProcessVariables();
         ProcessDefinitionEntity process = new GetDeployedProcessDefinitionCmd(start, false).execute(context);
         if (!FormRules.startsWithForm(process)) {
@@ -82,23 +84,5 @@ class OnlyByForm extends CommandInterceptor {
                 .getCommandCheckers()
                 .forEach(it -> it.checkCreateProcessInstance(process));
         return rules.answersFor(process, submitted, context);
-    }
-
-    /** The commands keep what they were given to themselves. */
-    private static <T> @Nullable T read(Command<?> command, String field, Class<T> type) {
-        return type.cast(ReflectionUtils.getField(field(command, field), command));
-    }
-
-    private static void write(Command<?> command, String field, VariableMap accepted) {
-        ReflectionUtils.setField(field(command, field), command, accepted);
-    }
-
-    private static Field field(Command<?> command, String name) {
-        Field field = ReflectionUtils.findField(command.getClass(), name);
-        if (field == null) {
-            throw new IllegalStateException(command.getClass().getName() + " has no field '" + name + "'");
-        }
-        ReflectionUtils.makeAccessible(field);
-        return field;
     }
 }

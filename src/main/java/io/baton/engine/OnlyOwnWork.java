@@ -1,7 +1,6 @@
 package io.baton.engine;
 
 import io.baton.api.Refusal;
-import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -180,19 +179,7 @@ class OnlyOwnWork extends CommandInterceptor {
         return id == null ? null : context.getTaskManager().findTaskById(id);
     }
 
-    /** The commands keep what they were given to themselves. */
     private static @Nullable String text(Command<?> command, String field) {
-        for (Class<?> type = command.getClass(); type != Object.class; type = type.getSuperclass()) {
-            try {
-                Field found = type.getDeclaredField(field);
-                found.setAccessible(true);
-                return (String) found.get(command);
-            } catch (NoSuchFieldException e) {
-                continue;
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new IllegalStateException(command.getClass().getName() + " has no field '" + field + "'");
+        return CommandFields.read(command, field, String.class);
     }
 }
