@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.engine.EngineClock;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -240,9 +242,10 @@ class TasklistBrowserTest {
     }
 
     private String numberOf(String company) {
+        String search = URLEncoder.encode(company, StandardCharsets.UTF_8);
         return browser.until("find " + company + " in the record", () -> {
             for (JsonNode item :
-                    rest.get("mia", "/api/customers?size=200").body().path("items")) {
+                    rest.get("mia", "/api/customers?q=" + search).body().path("items")) {
                 if (item.path("company").asText().equals(company)) {
                     return item.path("number").asText();
                 }

@@ -22,6 +22,8 @@ import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -239,14 +241,9 @@ class AccessMatrixTest {
             case "change-filter" ->
                 web(it).method(
                                 "PUT",
-                                engine + "/filter/"
-                                        + filters.createFilterQuery()
-                                                .filterName("Leads")
-                                                .singleResult()
-                                                .getId(),
-                                "{\"resourceType\":\"Task\",\"name\":\"Leads\","
-                                        + "\"query\":{\"processDefinitionKey\":\"lead-qualification\"},"
-                                        + "\"properties\":{\"priority\":5}}");
+                                engine + "/filter/" + spareFilter(),
+                                "{\"resourceType\":\"Task\",\"name\":\"Spare\",\"query\":{},"
+                                        + "\"properties\":{\"priority\":99}}");
             case "create-user" ->
                 web(it).post(
                                 engine + "/user/create",
@@ -261,6 +258,21 @@ class AccessMatrixTest {
                                 "{\"historicProcessInstanceIds\":[\"" + it.finished() + "\"]}");
             default -> throw new IllegalArgumentException("The matrix names an unknown operation: " + operation);
         };
+    }
+
+    /** A filter that no other test looks at, since those who may change it do. */
+    private String spareFilter() {
+        return filters.createFilterQuery().filterName("Spare").singleResult().getId();
+    }
+
+    @BeforeAll
+    void createTheSpareFilter() {
+        filters.saveFilter(filters.newTaskFilter("Spare").setQuery(tasks.createTaskQuery()));
+    }
+
+    @AfterAll
+    void deleteTheSpareFilter() {
+        filters.deleteFilter(spareFilter());
     }
 
     /** One instance that has ended, the same for all cells while it is there. */
