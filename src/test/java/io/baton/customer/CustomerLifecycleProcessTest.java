@@ -1,5 +1,6 @@
 package io.baton.customer;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.BatonTest;
@@ -8,17 +9,21 @@ import io.baton.Walk;
 import io.baton.customer.CustomerView.PartyType;
 import io.baton.customer.CustomerView.PartyView;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.util.StringUtils;
 
 /** Walks customers along the whole map, and compares the record with the engine after every step. */
 @BatonTest
@@ -334,6 +339,29 @@ class CustomerLifecycleProcessTest {
                         + shown.nextStep().who().id())
                 .isEqualTo(who);
         assertThat(shown.owner()).isNotNull();
+        standsOnTheMap(customer, stage, task);
+    }
+
+    /** The stage is where the token stands; while a customer changes hands the stage is still the giver's. */
+    private void standsOnTheMap(String customer, String stage, String task) {
+        ProcessInstance lifecycle = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(customer)
+                .rootProcessInstances()
+                .singleResult();
+        String label = Stage.of(stage).label();
+        boolean changesHands = task.contains("handoff");
+        String handoff = stage.equals("proposal") ? "Activity_HandoffToDelivery" : "Activity_HandoffToService";
+
+        BpmnAwareTests.init(engine);
+        BpmnAwareTests.assertThat(lifecycle)
+                .isWaitingAtExactly(
+                        changesHands
+                                ? handoff
+                                : "Activity_"
+                                        + Arrays.stream(label.split(" "))
+                                                .map(StringUtils::capitalize)
+                                                .collect(joining()));
     }
 
     private void ended(String customer, String stage) {
