@@ -104,12 +104,8 @@ class Browser implements ExecutionCondition, TestExecutionExceptionHandler, Afte
     /** Waits for an element and clicks it as soon as nothing lies upon it. */
     void click(By what) {
         until("click " + what, () -> {
-            try {
-                see(what).click();
-                return true;
-            } catch (ElementNotInteractableException e) {
-                return null;
-            }
+            see(what).click();
+            return true;
         });
     }
 
@@ -135,11 +131,17 @@ class Browser implements ExecutionCondition, TestExecutionExceptionHandler, Afte
         return driver().executeScript(script, arguments);
     }
 
-    /** Waits until something is there: neither null nor false. */
+    /**
+     * Waits until something is there: neither null nor false. The page may redraw or cover what is being looked at, at any
+     * moment: then the look is taken anew.
+     */
     <T> T until(String what, Supplier<T> look) {
         try {
             return new WebDriverWait(driver(), PATIENCE, Duration.ofMillis(100))
-                    .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
+                    .ignoreAll(List.of(
+                            StaleElementReferenceException.class,
+                            NoSuchElementException.class,
+                            ElementNotInteractableException.class))
                     .until(anyDriver -> look.get());
         } catch (TimeoutException e) {
             throw new AssertionError("Waited in vain to " + what, e);

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -119,7 +120,10 @@ class Tasklist {
     private void turnThePage() {
         List<WebElement> next = browser.all(By.cssSelector(".tasks-list .pagination-next:not(.disabled) a"));
         List<WebElement> first = browser.all(By.cssSelector(".tasks-list .pagination-first:not(.disabled) a"));
-        (next.isEmpty() ? first : next).stream().findFirst().ifPresent(WebElement::click);
+        Stream.concat(next.stream(), first.stream())
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .ifPresent(WebElement::click);
     }
 
     void claim() {
