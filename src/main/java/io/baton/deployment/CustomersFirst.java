@@ -1,5 +1,6 @@
 package io.baton.deployment;
 
+import io.baton.models.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -11,11 +12,17 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 
 /**
- * Two rules on top of the engine's permissions. Nobody, an administrator included, deletes a diagram on which customers
- * run: the engine would delete the customers with it. And people start only what the diagram itself says can be started
+ * Rules on top of the engine's permissions. Nobody, an administrator included, deletes a diagram on which customers run:
+ * the engine would delete the customers with it; nor the last version of what other diagrams use. And people start only what the diagram itself says can be started
  * in the Tasklist, so that a new diagram needs no grant of its own.
  */
 class CustomersFirst extends AuthorizationCommandChecker {
+
+    private final DeploymentGuard guard;
+
+    CustomersFirst(DeploymentGuard guard) {
+        this.guard = guard;
+    }
 
     @Override
     public void checkDeleteDeployment(String deploymentId) {
@@ -23,6 +30,7 @@ class CustomersFirst extends AuthorizationCommandChecker {
         refuseWhereCustomersRun(context()
                 .runWithoutAuthorization(() ->
                         context().getProcessDefinitionManager().findProcessDefinitionsByDeploymentId(deploymentId)));
+        refuseWhatOthersUse(deploymentId);
     }
 
     @Override
@@ -31,6 +39,7 @@ class CustomersFirst extends AuthorizationCommandChecker {
         ProcessDefinition definition = context().getProcessDefinitionManager().findLatestProcessDefinitionById(id);
         if (definition != null) {
             refuseWhereCustomersRun(List.of(definition));
+            refuseWhatOthersUse(id);
         }
     }
 
@@ -44,6 +53,15 @@ class CustomersFirst extends AuthorizationCommandChecker {
                 && !getAuthorizationManager().isCamundaAdmin(person)) {
             throw new AuthorizationException(
                     "'" + definition.getName() + "' cannot be started by hand: it is not startable in the Tasklist.");
+        }
+    }
+
+    private void refuseWhatOthersUse(String deleted) {
+        List<Problem> broken = guard.brokenWithout(deleted);
+        if (!broken.isEmpty()) {
+            throw new BadUserRequestException(broken.stream()
+                    .map(Problem::sentence)
+                    .collect(Collectors.joining("\n", "This cannot be deleted, as others use it:\n", "")));
         }
     }
 

@@ -5,7 +5,6 @@ import io.baton.models.Models;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,18 +21,18 @@ class DeployedModels {
     private static final String LATEST = """
             select distinct on (model.kind, model.key_)
                    model.kind, model.key_, model.version_, model.resource_name_, deployment.deploy_time_, content.bytes_
-            from (select 'DIAGRAM' as kind, key_, version_, deployment_id_, resource_name_, tenant_id_
+            from (select 'DIAGRAM' as kind, id_, key_, version_, deployment_id_, resource_name_, tenant_id_
                   from act_re_procdef
                   union all
-                  select 'TABLE', key_, version_, deployment_id_, resource_name_, tenant_id_
+                  select 'TABLE', id_, key_, version_, deployment_id_, resource_name_, tenant_id_
                   from act_re_decision_def
                   union all
-                  select 'FORM', key_, version_, deployment_id_, resource_name_, tenant_id_
+                  select 'FORM', id_, key_, version_, deployment_id_, resource_name_, tenant_id_
                   from act_re_camformdef) model
             join act_re_deployment deployment on deployment.id_ = model.deployment_id_
             join act_ge_bytearray content
               on content.deployment_id_ = model.deployment_id_ and content.name_ = model.resource_name_
-            where model.tenant_id_ is null
+            where model.tenant_id_ is null and model.id_ <> :without and model.deployment_id_ <> :without
             order by model.kind, model.key_, model.version_ desc
             """;
 
@@ -45,8 +44,13 @@ class DeployedModels {
 
     /** The latest versions by what the engine knows them by. */
     Map<ModelKey, DeployedModel> latest() {
+        return latestWithout("nothing");
+    }
+
+    private Map<ModelKey, DeployedModel> latestWithout(String deleted) {
         Map<ModelKey, DeployedModel> latest = new LinkedHashMap<>();
         jdbc.sql(LATEST)
+                .param("without", deleted)
                 .query((row, index) -> new DeployedModel(
                         new ModelKey(Kind.valueOf(row.getString("kind")), row.getString("key_")),
                         new ModelFile(row.getString("resource_name_"), row.getBytes("bytes_")),
@@ -60,8 +64,15 @@ class DeployedModels {
 
     /** The latest versions, read. */
     Models models() {
-        List<ModelFile> files =
-                latest().values().stream().map(DeployedModel::file).toList();
-        return Models.read(files);
+        return read(latest());
+    }
+
+    /** What would be in use without a deployment or a definition, given by its id. */
+    Models modelsWithout(String deleted) {
+        return read(latestWithout(deleted));
+    }
+
+    private static Models read(Map<ModelKey, DeployedModel> latest) {
+        return Models.read(latest.values().stream().map(DeployedModel::file).toList());
     }
 }

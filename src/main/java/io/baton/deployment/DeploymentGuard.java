@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
@@ -30,6 +32,9 @@ import org.springframework.stereotype.Component;
 class DeploymentGuard implements Deployer {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentGuard.class);
+
+    /** Tables that give rights: whoever could change one could give themselves any. */
+    private static final Set<String> ADMINISTRATORS_TABLES = Set.of("authority");
 
     private static final int MOST_FILES = 100;
     private static final int LONGEST_NAME = 200;
@@ -63,11 +68,14 @@ class DeploymentGuard implements Deployer {
         Set<String> names = files.stream().map(ModelFile::name).collect(Collectors.toSet());
         ModelRules rules = new ModelRules(known.now());
         Models inUse = deployedModels.models();
-        Problems after = rules.check(Models.read(files).over(inUse));
+        Models own = Models.read(files);
+        Problems after = rules.check(own.over(inUse));
         Set<Problem> before = Set.copyOf(rules.check(inUse).refused());
 
-        List<Problem> refused = after.refused().stream()
-                .filter(problem -> names.contains(problem.file()) || !before.contains(problem))
+        List<Problem> refused = Stream.concat(
+                        administratorsOnly(own),
+                        after.refused().stream()
+                                .filter(problem -> names.contains(problem.file()) || !before.contains(problem)))
                 .toList();
         List<Problem> warnings = after.warnings().stream()
                 .filter(problem -> names.contains(problem.file()))
@@ -76,6 +84,31 @@ class DeploymentGuard implements Deployer {
             throw new RefusedDeployment(refused, warnings);
         }
         warnings.forEach(problem -> LOG.warn("Accepted, but: {}", problem.sentence()));
+    }
+
+    private static Stream<Problem> administratorsOnly(Models own) {
+        var person = Context.getCommandContext().getAuthentication();
+        if (person == null
+                || (person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN))) {
+            return Stream.empty();
+        }
+        return own.ids().entrySet().stream()
+                .filter(model -> ADMINISTRATORS_TABLES.contains(model.getValue()))
+                .map(model ->
+                        Problem.of(model.getKey().name(), "says who may do what, so only an administrator deploys it"));
+    }
+
+    /**
+     * What would no longer work without a deployment or a definition.
+     *
+     * @param deleted its id
+     */
+    List<Problem> brokenWithout(String deleted) {
+        ModelRules rules = new ModelRules(known.now());
+        Set<Problem> before = Set.copyOf(rules.check(deployedModels.models()).refused());
+        return rules.check(deployedModels.modelsWithout(deleted)).refused().stream()
+                .filter(problem -> !before.contains(problem))
+                .toList();
     }
 
     /** Nobody is signed in while the application starts, and nobody but the application has these very bytes then. */

@@ -27,6 +27,7 @@ class DeploymentSettings extends AbstractProcessEnginePlugin {
     public void postInit(ProcessEngineConfigurationImpl configuration) {
         configuration
                 .getCommandCheckers()
-                .replaceAll(checker -> checker instanceof AuthorizationCommandChecker ? new CustomersFirst() : checker);
+                .replaceAll(checker ->
+                        checker instanceof AuthorizationCommandChecker ? new CustomersFirst(guard) : checker);
     }
 }

@@ -71,6 +71,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private void howJobsRun(ProcessEngineConfigurationImpl configuration) {
         configuration.setJobExecutorAcquireByDueDate(true);
         configuration.setEnsureJobDueDateNotNull(true);
+        // What goes wrong is logged by whoever called: REST a server error, jobs their failure. The engine itself would
+        // log a stack trace for everything that a person is refused.
+        configuration.setEnableCmdExceptionLogging(false);
         configuration.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M,PT2H,PT12H");
     }
 

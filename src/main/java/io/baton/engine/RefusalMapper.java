@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jersey.ResourceConfigCustomizer;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +23,11 @@ import org.springframework.stereotype.Component;
  */
 public class RefusalMapper implements ExceptionMapper<Refusal> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalMapper.class);
+
     @Override
     public Response toResponse(Refusal refusal) {
+        LOG.info("Refused: {}", refusal.getMessage().replaceAll("\\p{Cntrl}", " "));
         return Response.status(refusal.kind().status().value())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(Map.of("type", "Refusal", "message", refusal.getMessage()))

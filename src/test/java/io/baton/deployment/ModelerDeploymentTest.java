@@ -367,6 +367,50 @@ class ModelerDeploymentTest {
     }
 
     @Test
+    void deletesNoFormThatADiagramStillShows() throws IOException {
+        String shows = read(QUALIFICATION)
+                .replace("lead-qualification", "own-qualification")
+                .replace("camunda:formRef=\"qualify-lead\"", "camunda:formRef=\"own-form\"");
+        String form = read(QUALIFY_LEAD).replace("\"id\": \"qualify-lead\"", "\"id\": \"own-form\"");
+        String formOnly = deploymentOf(modeler.deploy("olga", "own-form.form", form));
+        String diagram = deploymentOf(modeler.deploy("olga", "own-qualification.bpmn", shows));
+        Map<String, Long> before = rows.counts();
+        var admin = webApp.signIn("admin");
+
+        Answer answer = admin.method("DELETE", WebApp.ENGINE + "/deployment/" + formOnly, "");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("message").asText())
+                .isEqualTo(
+                        "This cannot be deleted, as others use it:\nown-qualification.bpmn: task 'Qualify lead' shows"
+                                + " the form 'own-form', which does not exist");
+        assertThat(rows.counts()).isEqualTo(before);
+        for (String unused : List.of(diagram, formOnly)) {
+            assertThat(admin.method("DELETE", WebApp.ENGINE + "/deployment/" + unused, "")
+                            .status())
+                    .isEqualTo(204);
+        }
+    }
+
+    @Test
+    void leavesWhoMayDoWhatToAdministrators() throws IOException {
+        String table = read(Path.of("processes/access/authority.dmn"))
+                .replace(
+                        "\"sales, delivery, success, support, managers, integrations\"",
+                        "\"sales, delivery, success, support, managers, integrations, process-owners\"");
+        Map<String, Long> before = rows.counts();
+
+        refused("authority.dmn", table, "authority.dmn: says who may do what, so only an administrator deploys it");
+        refused("any-name.dmn", table, "any-name.dmn: says who may do what, so only an administrator deploys it");
+
+        assertThat(rows.counts()).isEqualTo(before);
+        String note = "/api/customers/" + walk.newLead() + "/notes";
+        assertThat(rest.post("olga", note, "{\"text\":\"x\"}").status()).isEqualTo(403);
+        assertThat(modeler.deploy("admin", "authority.dmn", table).status()).isEqualTo(200);
+        assertThat(rest.post("olga", note, "{\"text\":\"x\"}").status()).isEqualTo(201);
+    }
+
+    @Test
     void tellsAdministratorsAndProcessOwnersWhatIsCustomised() throws IOException {
         assertThat(model("olga", "route-lead").get("state").asText()).isEqualTo("shipped");
         modeler.deploy(
@@ -409,6 +453,11 @@ class ModelerDeploymentTest {
                 .list()
                 .forEach(instance -> instances.add(instance.getId()));
         return customer;
+    }
+
+    private static String deploymentOf(Answer answer) {
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+        return answer.body().get("id").asText();
     }
 
     private void refused(String file, String content, String sentence) {
