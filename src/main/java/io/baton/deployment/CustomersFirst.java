@@ -8,13 +8,17 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.ProcessInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 
 /**
  * Rules on top of the engine's permissions. Nobody, an administrator included, deletes a diagram on which customers run:
  * the engine would delete the customers with it; nor the last version of what other diagrams use. And people start only what the diagram itself says can be started
- * in the Tasklist, so that a new diagram needs no grant of its own.
+ * in the Tasklist, and by whom, so that a new diagram needs no grant of its own.
  */
 class CustomersFirst extends AuthorizationCommandChecker {
 
@@ -46,13 +50,33 @@ class CustomersFirst extends AuthorizationCommandChecker {
     @Override
     public void checkCreateProcessInstance(ProcessDefinition definition) {
         super.checkCreateProcessInstance(definition);
-        var person = context().getAuthentication();
-        if (person != null
-                && context().isAuthorizationCheckEnabled()
-                && !definition.isStartableInTasklist()
-                && !getAuthorizationManager().isCamundaAdmin(person)) {
+        Authentication person = context().getAuthentication();
+        if (person == null
+                || !context().isAuthorizationCheckEnabled()
+                || getAuthorizationManager().isCamundaAdmin(person)) {
+            return;
+        }
+        if (!definition.isStartableInTasklist()) {
             throw new AuthorizationException(
                     "'" + definition.getName() + "' cannot be started by hand: it is not startable in the Tasklist.");
+        }
+        refuseWhoIsNotNamed((ProcessDefinitionEntity) definition, person);
+    }
+
+    private static void refuseWhoIsNotNamed(ProcessDefinitionEntity definition, Authentication person) {
+        List<IdentityLinkEntity> starters = context().runWithoutAuthorization(definition::getIdentityLinks).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .toList();
+        List<String> groups = person.getGroupIds() == null ? List.of() : person.getGroupIds();
+        boolean named = starters.stream()
+                .anyMatch(link -> person.getUserId().equals(link.getUserId()) || groups.contains(link.getGroupId()));
+        if (!starters.isEmpty() && !named) {
+            throw new AuthorizationException("'" + definition.getName() + "' is started by "
+                    + starters.stream()
+                            .map(link -> link.getUserId() == null ? "the team " + link.getGroupId() : link.getUserId())
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + ".");
         }
     }
 

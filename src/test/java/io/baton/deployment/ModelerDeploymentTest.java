@@ -138,6 +138,29 @@ class ModelerDeploymentTest {
     }
 
     @Test
+    void letsOnlyThoseStartADiagramWhomItNames() throws IOException {
+        String forSuccess = read(INTAKE)
+                .replace("lead-intake", "event-lead")
+                .replace(
+                        "camunda:candidateStarterGroups=\"sales,success,managers\"",
+                        "camunda:candidateStarterGroups=\"success\"");
+        assertThat(modeler.deploy("olga", "event-lead.bpmn", forSuccess).status())
+                .isEqualTo(200);
+        String path = WebApp.ENGINE + "/process-definition/key/event-lead/submit-form";
+        String lead = "{\"variables\":{\"company\":{\"value\":\"Fair Ltd\"},\"contactName\":{\"value\":\"F\"},"
+                + "\"phone\":{\"value\":\"030 1234\"},\"source\":{\"value\":\"event\"}}}";
+        Map<String, Long> before = rows.counts();
+
+        Answer answer = webApp.signIn("tom").post(path, lead);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body().get("message").asText()).contains("is started by the team success.");
+        assertThat(rows.counts()).isEqualTo(before);
+        Answer started = webApp.signIn("sue").post(path, lead);
+        assertThat(started.status()).as(started.raw().body()).isEqualTo(200);
+    }
+
+    @Test
     void namesEveryProblemAtOnceAndChangesNothing() throws IOException {
         String diagram = read(QUALIFICATION)
                 .replace("${assignLeadOwner}", "${assignOwner}")
