@@ -81,6 +81,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         // Tasks give the right to work on them, not to reassign or edit them.
         configuration.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         configuration.setResourceAuthorizationProvider(new NoRowPerTask());
+        configuration.setCustomSessionFactories(List.of(new AllGroups.Factory()));
         configuration.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
         var interceptors = configuration.getCustomPostCommandInterceptorsTxRequired();
         configuration.setCustomPostCommandInterceptorsTxRequired(

@@ -51,7 +51,6 @@ class OnlyByForm extends CommandInterceptor {
         if (task == null) {
             return; // The command says so itself.
         }
-        context.getProcessEngineConfiguration().getCommandCheckers().forEach(it -> it.checkTaskWork(task));
         CommandFields.write(
                 command, given, rules.answersFor(task, CommandFields.read(command, given, Map.class), context));
     }

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
-import io.baton.FreshData;
-import io.baton.Team;
 import io.baton.Walk;
 import io.baton.bench.Comparison.Kind;
-import io.baton.database.MeasuredDatabase;
 import io.baton.engine.Desk;
 import io.baton.lead.LeadIntake;
 import java.util.ArrayList;
@@ -20,27 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 
 /** Measures lead intake and the whole lifecycle, ours and the bare engine's in turn. */
-@Tag("bench")
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "camunda.bpm.job-execution.enabled=false",
-            "baton.admin-password=admin",
-            "spring.datasource.hikari.maximum-pool-size=" + Arm.CONNECTIONS,
-            "spring.datasource.hikari.keepalive-time=0",
-            "logging.level.root=warn",
-        })
-@ContextConfiguration(initializers = {FreshData.class, MeasuredDatabase.class})
-@Import(Team.class)
+@MeasuredBaton
 class LifecycleBenchmark {
 
     private static final int WARM_UP = 40;
