@@ -42,7 +42,12 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail refused(Refusal refusal) {
         Refusal.Kind kind = refusal.kind();
-        return withErrors(of(kind.status(), kind.type(), kind.title(), refusal.getMessage()), refusal.errors());
+        ProblemDetail problem =
+                withErrors(of(kind.status(), kind.type(), kind.title(), refusal.getMessage()), refusal.errors());
+        if (!refusal.missing().isEmpty()) {
+            problem.setProperty("missing", refusal.missing());
+        }
+        return problem;
     }
 
     @ExceptionHandler

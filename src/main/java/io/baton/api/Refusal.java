@@ -22,6 +22,8 @@ public class Refusal extends RuntimeException {
         NOT_FOUND("not-found", "Not found", HttpStatus.NOT_FOUND),
         /** The input is right, but not in the present state: 409. */
         CONFLICT("conflict", "Conflict", HttpStatus.CONFLICT),
+        /** A stage cannot be left yet: 409, with what is missing. */
+        GATE_CLOSED("gate-closed", "Gate closed", HttpStatus.CONFLICT),
         /** An idempotency key came again with another body: 422. */
         KEY_REUSED("idempotency-key-reused", "Idempotency key reused", HttpStatus.UNPROCESSABLE_ENTITY);
 
@@ -52,13 +54,22 @@ public class Refusal extends RuntimeException {
     /** One wrong field: its name as the caller wrote it (dotted for nested fields) and what is wrong with it. */
     public record FieldProblem(String field, String reason) {}
 
+    /** One criterion that is not met: its stable id, and what it is in words. */
+    public record Missing(String criterion, String label) {}
+
     private final Kind kind;
     private final List<FieldProblem> errors;
+    private final List<Missing> missing;
 
     private Refusal(Kind kind, String message, List<FieldProblem> errors) {
+        this(kind, message, errors, List.of());
+    }
+
+    private Refusal(Kind kind, String message, List<FieldProblem> errors, List<Missing> missing) {
         super(message);
         this.kind = kind;
         this.errors = List.copyOf(errors);
+        this.missing = List.copyOf(missing);
     }
 
     /** Refuses input whose fields are wrong; the message lists every field with its reason. */
@@ -94,6 +105,11 @@ public class Refusal extends RuntimeException {
         return new Refusal(Kind.NOT_FOUND, sentence, List.of());
     }
 
+    /** Says that a stage cannot be left, and everything that is missing. */
+    public static Refusal closedGate(String sentence, List<Missing> missing) {
+        return new Refusal(Kind.GATE_CLOSED, sentence, List.of(), missing);
+    }
+
     static Refusal keyReused(String sentence) {
         return new Refusal(
                 Kind.KEY_REUSED, sentence, List.of(new FieldProblem("Idempotency-Key", "was used with another body")));
@@ -106,6 +122,11 @@ public class Refusal extends RuntimeException {
     /** The wrong fields; empty where the refusal is about the whole. */
     public List<FieldProblem> errors() {
         return errors;
+    }
+
+    /** The criteria that are not met; empty where the refusal is about something else. */
+    public List<Missing> missing() {
+        return missing;
     }
 
     private static String capitalised(String text) {

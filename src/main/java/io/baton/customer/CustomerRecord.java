@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,9 +29,16 @@ public class CustomerRecord {
     private final JournalEntries journal;
     private final LossReasons lossReasons;
     private final Clock clock;
+    private final ObjectProvider<StageExit> exits;
 
     CustomerRecord(
-            Customers customers, Contacts contacts, JournalEntries journal, LossReasons lossReasons, Clock clock) {
+            Customers customers,
+            Contacts contacts,
+            JournalEntries journal,
+            LossReasons lossReasons,
+            Clock clock,
+            ObjectProvider<StageExit> exits) {
+        this.exits = exits;
         this.customers = customers;
         this.contacts = contacts;
         this.journal = journal;
@@ -67,10 +75,26 @@ public class CustomerRecord {
         return CustomerFacts.of(find(number));
     }
 
-    /** The customer enters a stage: called where a stage's diagram begins. */
+    /** Holds the customer's row until the transaction ends, so that whatever is written next is written after another. */
+    public CustomerFacts lock(String number) {
+        return customers
+                .lock(CustomerNumber.idOf(number))
+                .map(CustomerFacts::of)
+                .orElseThrow(() -> unknown(number));
+    }
+
+    /**
+     * The customer enters a stage: called where a stage's diagram begins. Whatever brought it here, it enters another
+     * stage only with everything that its present one asks for.
+     *
+     * @throws Refusal where a criterion is missing
+     */
     public CustomerFacts enter(String number, Stage stage, String by) {
         Customer customer = find(number);
         Stage before = customer.stage();
+        if (before != stage) {
+            requireExit(customer);
+        }
         customer.enter(stage, clock.instant());
         write(
                 customer,
@@ -79,6 +103,20 @@ public class CustomerRecord {
                 "Entered " + stage.label() + ".",
                 Map.of("from", before.id(), "to", stage.id()));
         return CustomerFacts.of(customer);
+    }
+
+    /**
+     * Asks whether the customer may leave its stage now.
+     *
+     * @throws Refusal where a criterion is missing
+     */
+    public void requireExit(String number) {
+        requireExit(find(number));
+    }
+
+    private void requireExit(Customer customer) {
+        CustomerFacts facts = CustomerFacts.of(customer);
+        exits.forEach(exit -> exit.requireMet(facts));
     }
 
     /** The customer gets another owner; nothing is written where it has this owner already. */
@@ -126,6 +164,13 @@ public class CustomerRecord {
     public void note(String number, String by, String text) {
         String checked = Texts.required("text", text, Texts.LONG);
         noteIfGiven(find(number), by, checked);
+    }
+
+    /** Records that a fact was put on file or withdrawn. */
+    public void evidence(String number, String by, String what, Map<String, Object> data, @Nullable String note) {
+        Customer customer = find(number);
+        write(customer, by, Kind.EVIDENCE, what, data);
+        noteIfGiven(customer, by, note);
     }
 
     /** Records that a handoff began, was offered, answered or done. */
@@ -195,9 +240,11 @@ public class CustomerRecord {
     }
 
     private Customer find(String number) {
-        return customers
-                .findById(CustomerNumber.idOf(number))
-                .orElseThrow(() -> Refusal.notFound("There is no customer with the number '" + number + "'."));
+        return customers.findById(CustomerNumber.idOf(number)).orElseThrow(() -> unknown(number));
+    }
+
+    private static Refusal unknown(String number) {
+        return Refusal.notFound("There is no customer with the number '" + number + "'.");
     }
 
     private void noteIfGiven(Customer customer, String by, @Nullable String note) {

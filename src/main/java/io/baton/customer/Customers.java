@@ -1,5 +1,9 @@
 package io.baton.customer;
 
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The customers' rows. */
@@ -7,5 +11,10 @@ interface Customers extends Repository<Customer, Long> {
 
     Customer save(Customer customer);
 
-    java.util.Optional<Customer> findById(long id);
+    Optional<Customer> findById(long id);
+
+    /** The row, which nobody else changes or locks until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from Customer c where c.id = :id")
+    Optional<Customer> lock(long id);
 }

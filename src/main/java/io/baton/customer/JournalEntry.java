@@ -28,6 +28,7 @@ class JournalEntry {
         STAGE,
         OWNER,
         OUTCOME,
+        EVIDENCE,
         HANDOFF,
         OVERDUE,
         REASSIGNED,

@@ -3,6 +3,7 @@ package io.baton.delivery;
 import io.baton.api.Refusal;
 import io.baton.customer.CustomerRecord;
 import io.baton.deadline.Deadlines;
+import io.baton.gate.EvidenceRecord;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,10 @@ class Delivery {
 
     private final CustomerRecord record;
     private final Deadlines deadlines;
+    private final EvidenceRecord evidence;
 
-    Delivery(CustomerRecord record, Deadlines deadlines) {
+    Delivery(CustomerRecord record, Deadlines deadlines, EvidenceRecord evidence) {
+        this.evidence = evidence;
         this.record = record;
         this.deadlines = deadlines;
     }
@@ -94,6 +97,10 @@ class Delivery {
     String progressed(String number, Progress answer, String by) {
         return switch (answer.decision() == null ? "" : answer.decision()) {
             case "delivered" -> {
+                evidence.confirmed(number, "project.completed", true, by);
+                if (answer.projectInvoiced()) {
+                    evidence.confirmed(number, "project.invoiced", true, by);
+                }
                 record.outcome(
                         number,
                         by,

@@ -24,6 +24,14 @@ public class Doer {
         return user == null ? BATON : user;
     }
 
+    /** Whether the acting user wears the hat; what Baton does by itself is done without one. */
+    public boolean wears(String hat) {
+        Authentication current = engine.getIdentityService().getCurrentAuthentication();
+        return current != null
+                && current.getGroupIds() != null
+                && current.getGroupIds().contains(hat);
+    }
+
     /** The acting user's id, or null where nobody is signed in. */
     public @Nullable String user() {
         Authentication current = engine.getIdentityService().getCurrentAuthentication();

@@ -33,8 +33,13 @@ class CustomerHandoff {
         this.clock = clock;
     }
 
-    /** The giver's stage is done: the handoff begins. */
+    /**
+     * The giver's stage is done: the handoff begins.
+     *
+     * @throws Refusal where the stage cannot be left yet
+     */
     CustomerFacts open(String number, String givingTeam, String receivingTeam, String by) {
+        record.requireExit(number);
         CustomerFacts customer = record.facts(number);
         String giver = customer.owner().isPerson() ? customer.owner().id() : by;
         handoffs.save(new Handoff(CustomerNumber.idOf(number), givingTeam, receivingTeam, giver, clock.instant()));

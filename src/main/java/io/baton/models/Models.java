@@ -127,6 +127,15 @@ public record Models(
         return teams;
     }
 
+    /** The fixed texts that diagrams hand to the diagrams they call, under a name. */
+    Set<String> handedOver(String name) {
+        return diagrams.stream()
+                .flatMap(diagram -> diagram.all(CamundaIn.class).stream())
+                .filter(in -> name.equals(in.getCamundaTarget()) && in.getCamundaSourceExpression() != null)
+                .map(CamundaIn::getCamundaSourceExpression)
+                .collect(Collectors.toSet());
+    }
+
     private List<CamundaIn> handedTo(Diagram diagram) {
         return diagrams.stream()
                 .flatMap(caller -> caller.all(CallActivity.class).stream())

@@ -39,14 +39,9 @@ final class TableRules {
                         known.groups().contains(team),
                         table.says("sends work to the team '" + team + "', which does not exist"));
             }
-            models.table("playbooks").ifPresent(playbooks -> {
-                for (String playbook : cells(table, "playbook")) {
-                    problems.refuseUnless(
-                            cells(playbooks, "playbook").contains(playbook),
-                            table.says(
-                                    "names the playbook '" + playbook + "', which the table playbooks does not list"));
-                }
-            });
+            checkListed(models, table, "playbook", "playbooks", "playbook", problems);
+            checkListed(models, table, "evidence", "evidence-keys", "key", problems);
+            checkStages(models, table, problems);
         }
         models.table("follow-up-windows").ifPresent(windows -> checkWindows(models, windows, problems));
     }
@@ -112,6 +107,31 @@ final class TableRules {
                     expected.inputs().contains(input),
                     table.says("asks for '" + input + "', with which Baton does not ask it; it may ask for "
                             + expected.inputs()));
+        }
+    }
+
+    /** What the cells of a column name stands in the table that lists it. */
+    private static void checkListed(
+            Models models, Table table, String column, String list, String listed, Problems problems) {
+        models.table(list)
+                .ifPresent(known -> cells(table, column)
+                        .forEach(cell -> problems.refuseUnless(
+                                cells(known, listed).contains(cell),
+                                table.says("names the %s '%s', which the table %s does not list"
+                                        .formatted(column, cell, list)))));
+    }
+
+    /** A row for a stage that the map does not have would never count, and nobody would notice. */
+    private static void checkStages(Models models, Table table, Problems problems) {
+        Set<String> stages = models.handedOver("stage");
+        if (stages.isEmpty()) {
+            return;
+        }
+        for (String stage : cells(table, "stage")) {
+            problems.refuseUnless(
+                    stages.contains(stage),
+                    table.says("names the stage '" + stage + "', which is not on the map; there are "
+                            + new TreeSet<>(stages)));
         }
     }
 

@@ -4,11 +4,10 @@ import io.baton.api.FieldChecks;
 import io.baton.api.Refusal;
 import io.baton.customer.CustomerRecord;
 import io.baton.deadline.Deadlines;
+import io.baton.gate.EvidenceRecord;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -20,12 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Proposal {
 
     static final String FOLLOW_UP = "proposal-follow-up";
-    static final String KICKOFF = "kickoff";
 
     private final CustomerRecord record;
     private final Deadlines deadlines;
+    private final EvidenceRecord evidence;
 
-    Proposal(CustomerRecord record, Deadlines deadlines) {
+    Proposal(CustomerRecord record, Deadlines deadlines, EvidenceRecord evidence) {
+        this.evidence = evidence;
         this.record = record;
         this.deadlines = deadlines;
     }
@@ -98,7 +98,6 @@ class Proposal {
      * Records what the customer decided.
      *
      * @return the outcome, {@code won}, {@code open} or {@code lost}
-     * @throws Refusal where the deal is won but what delivery needs is not confirmed; names everything that is missing
      */
     String decided(String number, Decided answer, String by) {
         return switch (answer.decision() == null ? "" : answer.decision()) {
@@ -122,28 +121,26 @@ class Proposal {
     }
 
     private String won(String number, Decided answer, String by) {
-        List<String> missing = new ArrayList<>();
-        if (!answer.paymentTermsConfirmed()) {
-            missing.add("payment terms not confirmed");
+        confirmed(number, "payment-terms.confirmed", answer.paymentTermsConfirmed(), by);
+        confirmed(number, "scope.confirmed", answer.scopeConfirmed(), by);
+        if (answer.kickoffOn() != null) {
+            notInThePast("The kickoff", answer.kickoffOn());
+            evidence.confirmed(number, "kickoff.scheduled", answer.kickoffOn().toString(), by);
         }
-        if (!answer.scopeConfirmed()) {
-            missing.add("scope not confirmed");
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("outcome", "won");
+        if (answer.kickoffOn() != null) {
+            data.put("kickoffOn", answer.kickoffOn().toString());
         }
-        if (answer.kickoffOn() == null) {
-            missing.add("kickoff date missing");
-        }
-        if (!missing.isEmpty()) {
-            throw Refusal.because("Cannot leave Proposal: " + String.join("; ", missing) + ".");
-        }
-        notInThePast("The kickoff", answer.kickoffOn());
-        deadlines.agree(number, KICKOFF, answer.kickoffOn());
-        record.outcome(
-                number,
-                by,
-                "Deal won; payment terms and scope are confirmed, kickoff is on " + answer.kickoffOn() + ".",
-                Map.of("outcome", "won", "kickoffOn", answer.kickoffOn().toString()),
-                answer.note());
+        record.outcome(number, by, "Deal won.", data, answer.note());
         return "won";
+    }
+
+    /** A box that was left empty says nothing: the fact may be on file from elsewhere. */
+    private void confirmed(String number, String key, boolean ticked, String by) {
+        if (ticked) {
+            evidence.confirmed(number, key, true, by);
+        }
     }
 
     private String lost(String number, String by, @Nullable String reason, @Nullable String note) {

@@ -76,7 +76,13 @@ class AccessMatrixTest {
 
     /** A customer and its open task, and the person who tries something with them. */
     private record Situation(
-            String person, String customer, String task, String instance, String decision, String finished) {}
+            String person,
+            String customer,
+            String task,
+            String instance,
+            String decision,
+            String finished,
+            long evidence) {}
 
     record Cell(String operation, String role, boolean allowed) {
 
@@ -176,7 +182,11 @@ class AccessMatrixTest {
                 task,
                 tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId(),
                 decision,
-                finishedInstance());
+                finishedInstance(),
+                rest.post("max", "/api/customers/" + customer + "/evidence", "{\"key\":\"contract.signed\"}")
+                        .body()
+                        .at("/evidence/id")
+                        .asLong());
     }
 
     private String openTask(String customer) {
@@ -198,6 +208,14 @@ class AccessMatrixTest {
             case "read-journal" -> api(it).get("/api/customers/" + it.customer() + "/journal");
             case "read-models" -> api(it).get("/api/models");
             case "write-note" -> api(it).post("/api/customers/" + it.customer() + "/notes", "{\"text\":\"A note.\"}");
+            case "record-evidence" ->
+                api(it).post("/api/customers/" + it.customer() + "/evidence", "{\"key\":\"scope.confirmed\"}");
+            case "withdraw-evidence" ->
+                api(it).post(
+                                "/api/customers/" + it.customer() + "/evidence/" + it.evidence() + "/withdrawal",
+                                "{\"reason\":\"Said by mistake.\"}");
+            case "read-gate" -> api(it).get("/api/customers/" + it.customer() + "/gate");
+            case "read-evidence" -> api(it).get("/api/customers/" + it.customer() + "/evidence");
             case "hand-in-lead" ->
                 api(it).post("/api/leads", "{\"company\":\"X\",\"contact\":{\"name\":\"Y\",\"phone\":\"030 123\"}}");
             case "reassign-task" ->

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 import io.baton.api.Refusal;
 import io.baton.customer.CustomerRecord;
 import io.baton.deadline.Deadlines;
+import io.baton.gate.EvidenceRecord;
 import io.baton.proposal.Proposal.Decided;
 import io.baton.proposal.Proposal.Sent;
 import java.math.BigDecimal;
@@ -25,7 +26,8 @@ class ProposalTest {
 
     private final CustomerRecord record = mock(CustomerRecord.class);
     private final Deadlines deadlines = mock(Deadlines.class);
-    private final Proposal proposal = new Proposal(record, deadlines);
+    private final EvidenceRecord evidence = mock(EvidenceRecord.class);
+    private final Proposal proposal = new Proposal(record, deadlines, evidence);
 
     @BeforeEach
     void setToday() {
@@ -34,21 +36,22 @@ class ProposalTest {
 
     @Test
     @Tag("C9")
-    void namesEverythingThatIsMissingBeforeADealIsWon() {
-        refuses(
-                decided("won", false, false, null),
-                "Cannot leave Proposal: payment terms not confirmed; scope not confirmed; kickoff date missing.");
-        refuses(decided("won", false, true, TODAY), "Cannot leave Proposal: payment terms not confirmed.");
-        refuses(decided("won", true, false, TODAY), "Cannot leave Proposal: scope not confirmed.");
-        refuses(decided("won", true, true, null), "Cannot leave Proposal: kickoff date missing.");
+    void putsOnFileWhatTheCustomerConfirmed() {
+        assertThat(proposal.decided("C-000001", decided("won", true, true, TODAY.plusDays(5)), "tom"))
+                .isEqualTo("won");
+
+        verify(evidence).confirmed("C-000001", "payment-terms.confirmed", true, "tom");
+        verify(evidence).confirmed("C-000001", "scope.confirmed", true, "tom");
+        verify(evidence).confirmed("C-000001", "kickoff.scheduled", "2026-03-07", "tom");
     }
 
     @Test
     @Tag("C9")
-    void winsADealWhoseTermsScopeAndKickoffAreConfirmed() {
-        assertThat(proposal.decided("C-000001", decided("won", true, true, TODAY.plusDays(5)), "tom"))
+    void saysNothingOfWhatWasNotConfirmedAndLeavesTheRestToTheGate() {
+        assertThat(proposal.decided("C-000001", decided("won", false, false, null), "tom"))
                 .isEqualTo("won");
-        verify(deadlines).agree("C-000001", "kickoff", TODAY.plusDays(5));
+
+        verifyNoInteractions(evidence);
     }
 
     @Test

@@ -1,0 +1,31 @@
+package io.baton.gate;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a customer may leave its stage.
+ *
+ * @param trigger {@code manual} or {@code automatic}
+ * @param open true once all criteria are met
+ */
+record GateView(String stage, String trigger, boolean open, List<Criterion> criteria) {
+
+    /**
+     * One thing that has to be on file.
+     *
+     * @param criterion the evidence's key
+     * @param label what it is, in words
+     * @param by who said so, where anything was said
+     * @param at when it happened, where anything was said
+     * @param missing what is said about it while it is not met
+     */
+    record Criterion(
+            String criterion,
+            String label,
+            boolean met,
+            @Nullable String by,
+            @Nullable Instant at,
+            @com.fasterxml.jackson.annotation.JsonIgnore String missing) {}
+}
