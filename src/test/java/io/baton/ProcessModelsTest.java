@@ -99,7 +99,13 @@ class ProcessModelsTest {
     /** What the application offers; that it does is told by the test of the deployment guard. */
     private Known known() {
         return new Known(
-                GROUPS, models.offeredSteps(), Set.of("deadlines"), VARIABLES, LISTS, Set.of(), models.columns());
+                GROUPS,
+                models.offeredSteps(),
+                Set.of("deadlines"),
+                VARIABLES,
+                LISTS,
+                Set.of("gate.opened"),
+                models.columns());
     }
 
     private <T extends FlowNode> List<T> inReadingOrder(Class<T> type) {

@@ -45,6 +45,7 @@ public class EvidenceRecord {
     private final FactsOnFile onFile;
     private final CustomerRecord record;
     private final Deadlines deadlines;
+    private final StageEnd stageEnd;
     private final Clock clock;
 
     EvidenceRecord(
@@ -53,7 +54,9 @@ public class EvidenceRecord {
             FactsOnFile onFile,
             CustomerRecord record,
             Deadlines deadlines,
+            StageEnd stageEnd,
             Clock clock) {
+        this.stageEnd = stageEnd;
         this.onFile = onFile;
         this.deadlines = deadlines;
         this.rows = rows;
@@ -78,7 +81,9 @@ public class EvidenceRecord {
      * @return the fact; where its event is on file already, that one, and nothing was counted
      */
     EvidenceView stated(String number, NewEvidence evidence, String by) {
-        return put(number, evidence, Source.REST, by);
+        EvidenceView view = put(number, evidence, Source.REST, by);
+        stageEnd.factArrived(number);
+        return view;
     }
 
     /** A fact was wrong: it stays readable and counts no more. */

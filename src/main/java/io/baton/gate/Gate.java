@@ -51,6 +51,12 @@ public class Gate implements StageExit {
         }
     }
 
+    /** Whether the stage asks for anything, and all of it is on file. */
+    boolean isMet(CustomerFacts customer) {
+        List<Criterion> criteria = criteria(customer);
+        return !criteria.isEmpty() && criteria.stream().allMatch(Criterion::met);
+    }
+
     /** What is met and what is missing. */
     @Transactional(readOnly = true)
     GateView of(String number) {

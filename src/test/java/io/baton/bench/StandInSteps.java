@@ -55,6 +55,7 @@ class StandInSteps {
                 execution.setVariable(
                         "outcome",
                         doer(execution).equals(execution.getVariable("receiver")) ? "same-person" : "offered");
+            case "checkExitCriteria" -> execution.setVariable("outcome", "waiting");
             case "recordRenewalDate" -> withRenewalDate.add(execution.getProcessBusinessKey());
             case "checkRenewalDate" ->
                 execution.setVariable(

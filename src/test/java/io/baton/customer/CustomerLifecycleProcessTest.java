@@ -2,12 +2,17 @@ package io.baton.customer;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.BatonTest;
+import io.baton.EditedTable;
+import io.baton.Modeler;
+import io.baton.Rest;
 import io.baton.TimeMachine;
 import io.baton.Walk;
 import io.baton.customer.CustomerView.PartyType;
 import io.baton.customer.CustomerView.PartyView;
+import io.baton.lead.NewLead;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +45,17 @@ class CustomerLifecycleProcessTest {
 
     @Autowired
     private ProcessEngine engine;
+
+    @Autowired
+    private Rest rest;
+
+    @Autowired
+    private Modeler modeler;
+
+    @AfterEach
+    void takeTheOwnTablesBack() {
+        modeler.takeBack();
+    }
 
     @AfterEach
     void resetTheClock() {
@@ -266,8 +282,109 @@ class CustomerLifecycleProcessTest {
         stands(customer, "renewal", "Review renewal", "sue");
     }
 
+    /** The tables of a playbook that nobody programmed, as a process owner deploys them while customers are served. */
+    @Test
+    @Tag("C55")
+    @Tag("C60")
+    void endsAStageByItselfTheMomentItsLastCriterionIsMetWhereOwnTablesSaySo() {
+        deployThePlaybookWebShop();
+        String customer = walk.newLead(webShop());
+        walk.qualify(customer, "tom");
+        walk.sendProposal(customer, "tom");
+        stands(customer, "proposal", "Get decision", "tom");
+
+        put(customer, "{\"key\": \"billing.confirmed\"}");
+        stands(customer, "proposal", "Get decision", "tom");
+        put(customer, "{\"key\": \"contract.signed\"}");
+        stands(customer, "proposal", "Write handoff note", "tom");
+        assertThat(owner(customer)).isEqualTo("tom");
+        put(customer, "{\"key\": \"contract.signed\"}");
+        stands(customer, "proposal", "Write handoff note", "tom");
+
+        walk.handOver(customer, "tom", "dana");
+        stands(customer, "ready-for-delivery", "Hold kickoff", "dana");
+        put(customer, "{\"key\": \"kickoff.scheduled\", \"value\": \"" + walk.inDays(4) + "\"}");
+        stands(customer, "active-delivery", "Deliver service", "dana");
+
+        order(customer, 1);
+        order(customer, 2);
+        order(customer, 2);
+        stands(customer, "active-delivery", "Deliver service", "dana");
+        assertThatThrownBy(() -> walk.deliver(customer, "dana"))
+                .hasMessage("Cannot leave Active delivery: not enough orders shipped (2 of 3).");
+        order(customer, 3);
+        stands(customer, "active-delivery", "Write handoff note", "dana");
+        order(customer, 4);
+        walk.handOver(customer, "dana", "sue");
+        stands(customer, "in-service", "Set renewal date", "sue");
+        assertThat(reader.journal(customer, null, 200).items())
+                .extracting(entry -> entry.text())
+                .containsOnlyOnce(
+                        "Proposal ended by itself: all its exit criteria are met.",
+                        "Ready for delivery ended by itself: all its exit criteria are met.",
+                        "Active delivery ended by itself: all its exit criteria are met.");
+    }
+
+    /** A fact may come before the stage that asks for it. */
+    @Test
+    @Tag("C55")
+    void passesStraightThroughAStageWhoseCriteriaAreMetOnEntry() {
+        deployThePlaybookWebShop();
+        String customer = walk.newLead(webShop());
+        put(customer, "{\"key\": \"kickoff.scheduled\", \"value\": \"" + walk.inDays(4) + "\"}");
+        put(customer, "{\"key\": \"billing.confirmed\"}");
+        put(customer, "{\"key\": \"contract.signed\"}");
+        for (int order = 1; order <= 3; order++) {
+            order(customer, order);
+        }
+        walk.qualify(customer, "tom");
+
+        walk.sendProposal(customer, "tom");
+        stands(customer, "proposal", "Write handoff note", "tom");
+        walk.handOver(customer, "tom", "dana");
+
+        stands(customer, "active-delivery", "Write handoff note", "dana");
+    }
+
+    private void deployThePlaybookWebShop() {
+        modeler.begin();
+        EditedTable playbooks = new EditedTable("lead/playbooks").row("\"web-shop\"", "\"Web shop\"");
+        EditedTable criteria = new EditedTable("gate/exit-criteria")
+                .row("\"web-shop\"", "\"proposal\"", "\"contract.signed\"", "", "false")
+                .row("\"web-shop\"", "\"proposal\"", "\"billing.confirmed\"", "", "false")
+                .row("\"web-shop\"", "\"ready-for-delivery\"", "\"kickoff.scheduled\"", "", "false")
+                .row("\"web-shop\"", "\"active-delivery\"", "\"orders.shipped\"", "3", "false");
+        EditedTable custody = new EditedTable("gate/custody")
+                .row("\"web-shop\"", "\"proposal\"", "\"sales\"", "\"success\"", "\"automatic\"")
+                .row("\"web-shop\"", "\"ready-for-delivery\"", "\"delivery\"", "\"success\"", "\"automatic\"")
+                .row("\"web-shop\"", "\"active-delivery\"", "\"delivery\"", "\"success\"", "\"automatic\"");
+        Rest.Answer answer = modeler.deploy(
+                "olga",
+                Map.of(
+                        playbooks.file(), playbooks.xml(),
+                        criteria.file(), criteria.xml(),
+                        custody.file(), custody.xml()));
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+    }
+
+    private static NewLead webShop() {
+        NewLead lead = Walk.lead("Shop");
+        return new NewLead(lead.company(), lead.contact(), null, null, null, "web", null, null, null, "web-shop", null);
+    }
+
+    private void order(String customer, int number) {
+        put(customer, "{\"key\": \"orders.shipped\", \"increment\": 1, \"eventId\": \"o-" + number + "\"}");
+    }
+
+    private void put(String customer, String fact) {
+        Rest.Answer answer = rest.post("integration", "/api/customers/" + customer + "/evidence", fact);
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+    }
+
     @Test
     void visitsEveryFlowNodeOfEveryDiagramOverThisClass() {
+        endsAStageByItselfTheMomentItsLastCriterionIsMetWhereOwnTablesSaySo();
+        passesStraightThroughAStageWhoseCriteriaAreMetOnEntry();
         showsAtEveryStepWhatTheTasklistShows();
         letsOnePersonWhoWearsEveryHatWalkThroughWithoutCeremony();
         startsTheRenewalThirtyDaysBeforeItsDateAndNotAMinuteEarlier();

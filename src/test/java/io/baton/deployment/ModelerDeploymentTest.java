@@ -459,11 +459,11 @@ class ModelerDeploymentTest {
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(18);
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(19);
         assertThat(now.helpers()).isEqualTo(Set.of("deadlines"));
         assertThat(now.variables()).isEqualTo(Set.of("owner", "outcome", "company", "stageLabel"));
         assertThat(now.lists()).isEqualTo(Set.of("playbooks", "lossReasons", "receivers"));
-        assertThat(now.messages()).isEmpty();
+        assertThat(now.messages()).isEqualTo(Set.of("gate.opened"));
         assertThat(now.tables()).containsKeys("route-lead", "follow-up-windows", "lead-sources");
     }
 

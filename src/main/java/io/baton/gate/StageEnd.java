@@ -1,0 +1,63 @@
+package io.baton.gate;
+
+import io.baton.customer.CustomerFacts;
+import io.baton.customer.CustomerRecord;
+import io.baton.engine.Doer;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Ends a stage by itself, where {@code custody.dmn} says so, at the moment at which its last criterion is met.
+ *
+ * <p>Looked at when the stage begins to wait and after every fact that arrives from outside, each time with the
+ * customer's row locked: so of a stage that is being entered and a fact that is on its way, the second sees the first.
+ */
+@Service
+@Transactional
+class StageEnd {
+
+    private final CustomerRecord record;
+    private final Gate gate;
+    private final Custody custody;
+    private final GateProcess process;
+    private final Doer doer;
+
+    StageEnd(CustomerRecord record, Gate gate, Custody custody, GateProcess process, Doer doer) {
+        this.record = record;
+        this.gate = gate;
+        this.custody = custody;
+        this.process = process;
+        this.doer = doer;
+    }
+
+    /** Whether the stage in which the customer is begins with everything that it asks for, and ends by itself. */
+    boolean isReached(String number) {
+        CustomerFacts customer = record.lock(number);
+        if (custody.trigger(customer) == Custody.Trigger.MANUAL || !gate.isMet(customer)) {
+            return false;
+        }
+        write(customer);
+        return true;
+    }
+
+    /** A fact arrived: if it was the last one, the stage that waits ends. */
+    void factArrived(String number) {
+        CustomerFacts customer = record.lock(number);
+        if (custody.trigger(customer) == Custody.Trigger.AUTOMATIC
+                && gate.isMet(customer)
+                && process.waitsForGate(number)) {
+            write(customer);
+            process.gateOpened(number);
+        }
+    }
+
+    private void write(CustomerFacts customer) {
+        record.outcome(
+                customer.number(),
+                doer.id(),
+                customer.stage().label() + " ended by itself: all its exit criteria are met.",
+                Map.of("outcome", "criteria-met", "stage", customer.stage().id()),
+                null);
+    }
+}
