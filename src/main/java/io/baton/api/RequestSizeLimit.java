@@ -15,9 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Refuses a body under {@code /api}, or a deployment, that is larger than any honest one, before it is read into memory.
- */
+/** Refuses a body that is larger than any honest one, behind whichever door, before it is read into memory. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestSizeLimit extends OncePerRequestFilter {
@@ -29,11 +27,6 @@ class RequestSizeLimit extends OncePerRequestFilter {
 
     RequestSizeLimit(ObjectMapper json) {
         this.json = json;
-    }
-
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/") && !deploys(request);
     }
 
     @Override
@@ -91,7 +84,7 @@ class RequestSizeLimit extends OncePerRequestFilter {
                 private void count(int bytes) throws RequestTooLarge {
                     read += bytes;
                     if (read > largest) {
-                        throw new RequestTooLarge();
+                        throw new RequestTooLarge(largest);
                     }
                 }
 

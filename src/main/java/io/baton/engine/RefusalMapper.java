@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jersey.ResourceConfigCustomizer;
@@ -56,7 +58,11 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
             if (engineApi == null) {
                 throw new IllegalStateException("The web apps' engine interface is not registered");
             }
-            engineApi.setInitParameter("jersey.config.server.provider.classnames", RefusalMapper.class.getName());
+            engineApi.setInitParameter(
+                    "jersey.config.server.provider.classnames",
+                    Stream.concat(Stream.of(RefusalMapper.class), EngineErrors.mappers().stream())
+                            .map(Class::getName)
+                            .collect(Collectors.joining(",")));
         }
     }
 
@@ -66,7 +72,10 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
 
         @Bean
         static ResourceConfigCustomizer refusalsForModeler() {
-            return interfaceOfTheEngine -> interfaceOfTheEngine.register(RefusalMapper.class);
+            return interfaceOfTheEngine -> {
+                interfaceOfTheEngine.register(RefusalMapper.class);
+                EngineErrors.mappers().forEach(interfaceOfTheEngine::register);
+            };
         }
     }
 }
