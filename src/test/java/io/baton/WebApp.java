@@ -41,8 +41,8 @@ public class WebApp {
         if (answer.status() != 200) {
             throw new IllegalStateException(user + " cannot sign in: " + answer.status());
         }
-        // Signing in makes a new session; the next page brings its token.
-        session.get("/camunda/app/tasklist/default/");
+        // Signing in makes a new session; the next page that the person may open brings its token.
+        session.get("/camunda/app/" + app + "/default/");
         return session;
     }
 
