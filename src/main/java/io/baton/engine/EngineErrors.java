@@ -1,6 +1,9 @@
 package io.baton.engine;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.baton.api.Refusal;
 import io.baton.api.RequestTooLarge;
 import jakarta.annotation.Priority;
@@ -8,9 +11,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
@@ -18,8 +25,8 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine's REST interface calls a server error although the caller made it: something that is not there, that
- * the person may not read, or that is too long or too deep to be read.
+ * What the engine's REST interface calls a server error, or says nothing of, although the caller made it: something that
+ * is not there, that the person may not read, or a body that cannot be read.
  */
 public final class EngineErrors {
 
@@ -27,7 +34,15 @@ public final class EngineErrors {
 
     /** All of them, for an application of JAX-RS to register. */
     static List<Class<? extends ExceptionMapper<?>>> mappers() {
-        return List.of(Wrapped.class, Missing.class, TooLong.class, TooDeep.class);
+        return List.of(
+                Wrapped.class,
+                Missing.class,
+                Malformed.class,
+                NotStorable.class,
+                NoJson.class,
+                OtherJson.class,
+                TooLong.class,
+                TooDeep.class);
     }
 
     /** Finds out why a call went wrong where the interface hides the reason in an error of its own. */
@@ -47,6 +62,12 @@ public final class EngineErrors {
             if (error.getStatus() == Status.INTERNAL_SERVER_ERROR && isMissing(error)) {
                 return answer(Status.NOT_FOUND, "RestException", error.getMessage());
             }
+            if (error.getStatus() == Status.BAD_REQUEST) {
+                return answer(
+                        Status.BAD_REQUEST,
+                        error.getClass().getSimpleName(),
+                        String.valueOf(error.getMessage()).replaceAll(" to java type [\\w.$]+", ""));
+            }
             return ExceptionHandlerHelper.getInstance().getResponse(error);
         }
 
@@ -62,6 +83,79 @@ public final class EngineErrors {
         @Override
         public Response toResponse(NullValueException error) {
             return answer(Status.NOT_FOUND, "NullValueException", error.getMessage());
+        }
+    }
+
+    /** A request in which the interface itself, before it asks the engine, misses what it takes for granted. */
+    @Priority(1)
+    public static class Malformed implements ExceptionMapper<RuntimeException> {
+
+        @Override
+        public Response toResponse(RuntimeException error) {
+            boolean whileReading = Arrays.stream(error.getStackTrace())
+                    .map(StackTraceElement::getClassName)
+                    .filter(name -> !name.startsWith("java."))
+                    .findFirst()
+                    .filter(name -> name.startsWith("org.camunda.bpm.engine.rest."))
+                    .isPresent();
+            boolean byAccident = error instanceof NullPointerException || error instanceof IndexOutOfBoundsException;
+            return whileReading && byAccident
+                    ? answer(Status.BAD_REQUEST, "InvalidRequest", "The body lacks what this call needs.")
+                    : ExceptionHandlerHelper.getInstance().getResponse(error);
+        }
+    }
+
+    /** What the database can neither store nor look for: a text with a NUL, a negative number of rows. */
+    @Priority(1)
+    public static class NotStorable implements ExceptionMapper<ProcessEnginePersistenceException> {
+
+        /** Class 22 of SQL's states: data exception. */
+        private static final String DATA = "22";
+
+        @Override
+        public Response toResponse(ProcessEnginePersistenceException error) {
+            SQLException reason = cause(error, SQLException.class);
+            return reason != null && String.valueOf(reason.getSQLState()).startsWith(DATA)
+                    ? answer(
+                            Status.BAD_REQUEST,
+                            "InvalidRequest",
+                            "A text or a number in the request is not one that can be stored or looked for.")
+                    : ExceptionHandlerHelper.getInstance().getResponse(error);
+        }
+    }
+
+    /** A body that is no JSON, of which the interface says nothing at all. */
+    @Priority(1)
+    public static class NoJson implements ExceptionMapper<JsonParseException> {
+
+        @Override
+        public Response toResponse(JsonParseException error) {
+            return answer(
+                    Status.BAD_REQUEST,
+                    "InvalidRequest",
+                    "The body is not valid JSON: see line %d, column %d."
+                            .formatted(
+                                    error.getLocation().getLineNr(),
+                                    error.getLocation().getColumnNr()));
+        }
+    }
+
+    /** JSON of another form than the call reads. */
+    @Priority(1)
+    public static class OtherJson implements ExceptionMapper<JsonMappingException> {
+
+        @Override
+        public Response toResponse(JsonMappingException error) {
+            String path = error.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining("."));
+            String problem = error instanceof UnrecognizedPropertyException
+                    ? "is not a known field."
+                    : "has the wrong type or form.";
+            return answer(
+                    Status.BAD_REQUEST,
+                    "InvalidRequest",
+                    (path.isEmpty() ? "The body" : "'" + path + "'") + " " + problem);
         }
     }
 

@@ -37,6 +37,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides what a signed-in person may make the engine do, whichever door the call came through: read what the engine's
@@ -48,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  * own calls ({@link SystemCommands}, steps, jobs) are decided by the business before they reach the engine.
  */
 class OnlyOwnWork extends CommandInterceptor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnlyOwnWork.class);
 
     /** Commands that the engine's permissions decide well enough. */
     private static final Set<Class<?>> LEFT_TO_PERMISSIONS = Set.of(
@@ -83,6 +87,7 @@ class OnlyOwnWork extends CommandInterceptor {
         } else if (command instanceof SubmitStartFormCmd) {
             mayStart(text(command, "businessKey"));
         } else if (!isReading(command) && !LEFT_TO_PERMISSIONS.contains(command.getClass()) && !isOurs(command)) {
+            LOG.info("Refused: {} to {}", command.getClass().getSimpleName(), person.getUserId());
             // Not a refusal of ours: the REST interface would take it for a server error here and there.
             throw new AuthorizationException("Only an administrator may do this to the engine.");
         } else if (READ_BY_ID_ALONE.contains(command.getClass())) {
