@@ -2,6 +2,7 @@ package io.baton;
 
 import io.baton.Rest.Answer;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,8 +42,8 @@ public class WebApp {
         if (answer.status() != 200) {
             throw new IllegalStateException(user + " cannot sign in: " + answer.status());
         }
-        // Signing in makes a new session; the next page brings its token.
-        session.get("/camunda/app/tasklist/default/");
+        // Signing in makes a new session; the next page that the person may open brings its token.
+        session.get("/camunda/app/" + app + "/default/");
         return session;
     }
 
@@ -80,11 +81,17 @@ public class WebApp {
         /** A request with the session's token, to be completed by the caller. */
         public HttpRequest.Builder request(String path) {
             HttpRequest.Builder request = HttpRequest.newBuilder(rest.uri(path)).header("Accept", "application/json");
-            cookies.getCookieStore().getCookies().stream()
-                    .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+            String token = cookie("XSRF-TOKEN");
+            return token.isEmpty() ? request : request.header("X-XSRF-TOKEN", token);
+        }
+
+        /** The value of one of the session's cookies, or an empty string. */
+        public String cookie(String name) {
+            return cookies.getCookieStore().getCookies().stream()
+                    .filter(cookie -> cookie.getName().equals(name))
+                    .map(HttpCookie::getValue)
                     .findFirst()
-                    .ifPresent(cookie -> request.header("X-XSRF-TOKEN", cookie.getValue()));
-            return request;
+                    .orElse("");
         }
 
         public Answer send(HttpRequest request) {

@@ -49,6 +49,15 @@ class Doors {
                             .permitAll();
                     requests.requestMatchers(path("/camunda/api/admin/setup/**"), path("/camunda/app/admin/*/setup/**"))
                             .denyAll();
+                    // Says whether a password is right, as often as one asks: guessing must go by the sign-in.
+                    requests.requestMatchers(path("/camunda/api/engine/engine/*/identity/verify/**"))
+                            .denyAll();
+                    // Would hold a request open until there is work, for which the web apps' filters are not made.
+                    requests.requestMatchers(path("/camunda/api/engine/engine/*/external-task/fetchAndLock/**"))
+                            .denyAll();
+                    // The engine's own drawing of a form, which fails on the live context of ours.
+                    requests.requestMatchers(path("/camunda/api/engine/engine/*/task/*/rendered-form/**"))
+                            .denyAll();
                     // The sign-in form asks for the engines' names before it sends the password.
                     requests.requestMatchers(path(HttpMethod.GET, "/camunda/api/engine/engine/"))
                             .permitAll();
@@ -65,7 +74,10 @@ class Doors {
                 })
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                         // Without WWW-Authenticate: the browser would ask for a password in a window of its own.
-                        (request, response, e) -> response.setStatus(HttpStatus.UNAUTHORIZED.value())))
+                        (request, response, e) -> response.setStatus((WebAppSession.signedIn(engine, request) == null
+                                        ? HttpStatus.UNAUTHORIZED
+                                        : HttpStatus.FORBIDDEN)
+                                .value())))
                 .csrf(csrf -> csrf.disable())
                 .headers(headers -> headers.disable())
                 .requestCache(cache -> cache.disable())

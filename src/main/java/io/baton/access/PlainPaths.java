@@ -22,8 +22,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PlainPaths extends OncePerRequestFilter {
 
-    private static final Pattern TRICK =
-            Pattern.compile("//|/\\.|;|\\\\|%(00|25|2e|2f|3b|5c|[01][0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
+    /** Nobody needs to encode a digit or a letter. */
+    private static final String LETTER = "3[0-9]|[46][1-9a-f]|[57][0-9a]";
+
+    private static final Pattern TRICK = Pattern.compile(
+            "//|/\\.|;|\\\\|%(25|2e|2f|3b|5c|[01][0-9a-f]|7f|" + LETTER + ")", Pattern.CASE_INSENSITIVE);
 
     private final ObjectMapper json;
 

@@ -9,21 +9,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Refuses a body under {@code /api}, or a deployment, that is larger than any honest one, before it is read into memory.
- */
+/** Refuses a body that is larger than any honest one, behind whichever door, before it is read into memory. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestSizeLimit extends OncePerRequestFilter {
 
     static final int LARGEST_BODY = 256 * 1024;
     static final int LARGEST_DEPLOYMENT = 8 * 1024 * 1024;
+    /** What is sent as a form is a name and a password. */
+    static final int LARGEST_FORM = 16 * 1024;
 
     private final ObjectMapper json;
 
@@ -32,24 +36,44 @@ class RequestSizeLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/") && !deploys(request);
-    }
-
-    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int largest = deploys(request) ? LARGEST_DEPLOYMENT : LARGEST_BODY;
+        int largest = largest(request);
         if (request.getContentLengthLong() > largest) {
-            var problem = Problems.tooLarge(largest);
-            // Where Modeler looks for it.
-            problem.setProperty("message", problem.getDetail());
-            response.setStatus(problem.getStatus());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            json.writeValue(response.getOutputStream(), problem);
-            return;
+            refuse(response, Problems.tooLarge(largest));
+        } else if (isForm(request) && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            // The server reads a form by itself, past what counts below.
+            refuse(
+                    response,
+                    Problems.of(
+                            HttpStatus.LENGTH_REQUIRED,
+                            "length-required",
+                            "Length required",
+                            "A form has to say how long it is."));
+        } else {
+            chain.doFilter(new Limited(request, largest), response);
         }
-        chain.doFilter(new Limited(request, largest), response);
+    }
+
+    private void refuse(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        // Where Modeler looks for it.
+        problem.setProperty("message", problem.getDetail());
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), problem);
+    }
+
+    private static int largest(HttpServletRequest request) {
+        if (isForm(request)) {
+            return LARGEST_FORM;
+        }
+        return deploys(request) ? LARGEST_DEPLOYMENT : LARGEST_BODY;
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null
+                && type.strip().toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     private static boolean deploys(HttpServletRequest request) {
@@ -91,7 +115,7 @@ class RequestSizeLimit extends OncePerRequestFilter {
                 private void count(int bytes) throws RequestTooLarge {
                     read += bytes;
                     if (read > largest) {
-                        throw new RequestTooLarge();
+                        throw new RequestTooLarge(largest);
                     }
                 }
 

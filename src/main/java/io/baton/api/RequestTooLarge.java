@@ -3,9 +3,11 @@ package io.baton.api;
 import java.io.IOException;
 
 /** A body grew beyond the limit while it was read. */
-class RequestTooLarge extends IOException {
+public class RequestTooLarge extends IOException {
 
-    RequestTooLarge() {
-        super("The request's body is larger than " + RequestSizeLimit.LARGEST_BODY + " bytes");
+    private static final long serialVersionUID = 1L;
+
+    RequestTooLarge(int largest) {
+        super("The request's body is larger than " + largest / 1024 + " KB.");
     }
 }

@@ -19,7 +19,7 @@ public final class Texts {
     // Line breaks and tabs are text; every other control character, and what reverses or hides text, is not.
     private static final Pattern CONTROL = Pattern.compile(
             "[\\p{Cc}&&[^\\r\\n\\t]]|[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]|\\p{Cs}");
-    private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n\\t]");
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n\\t\\u2028\\u2029]");
     private static final Pattern HTML = Pattern.compile(
             "<[/!?]?[a-zA-Z][a-zA-Z0-9-]*(\\s[^<>]*)?/?>|<!--|<(script|style|iframe|img|svg)\\b",
             Pattern.CASE_INSENSITIVE);

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
@@ -20,6 +21,9 @@ import org.camunda.bpm.engine.impl.cmd.CreateTenantQueryCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateUserQueryCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteFilterCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
+import org.camunda.bpm.engine.impl.cmd.GetTaskAttachmentCmd;
+import org.camunda.bpm.engine.impl.cmd.GetTaskAttachmentContentCmd;
+import org.camunda.bpm.engine.impl.cmd.GetTaskCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveFilterCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
@@ -33,6 +37,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides what a signed-in person may make the engine do, whichever door the call came through: read what the engine's
@@ -45,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  */
 class OnlyOwnWork extends CommandInterceptor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OnlyOwnWork.class);
+
     /** Commands that the engine's permissions decide well enough. */
     private static final Set<Class<?>> LEFT_TO_PERMISSIONS = Set.of(
             AddCommentCmd.class,
@@ -54,6 +62,10 @@ class OnlyOwnWork extends CommandInterceptor {
             DeleteFilterCmd.class,
             SaveUserCmd.class,
             DeployCmd.class);
+
+    /** What the engine shows to everybody who knows its id: it belongs to whoever may read the task. */
+    private static final Set<Class<?>> READ_BY_ID_ALONE =
+            Set.of(GetTaskCommentCmd.class, GetTaskAttachmentCmd.class, GetTaskAttachmentContentCmd.class);
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -75,8 +87,19 @@ class OnlyOwnWork extends CommandInterceptor {
         } else if (command instanceof SubmitStartFormCmd) {
             mayStart(text(command, "businessKey"));
         } else if (!isReading(command) && !LEFT_TO_PERMISSIONS.contains(command.getClass()) && !isOurs(command)) {
-            throw Refusal.forbidden("Only an administrator may do this to the engine.");
+            LOG.info("Refused: {} to {}", command.getClass().getSimpleName(), person.getUserId());
+            // Not a refusal of ours: the REST interface would take it for a server error here and there.
+            throw new AuthorizationException("Only an administrator may do this to the engine.");
+        } else if (READ_BY_ID_ALONE.contains(command.getClass())) {
+            mayRead(task(command, context), context);
         }
+    }
+
+    private static void mayRead(@Nullable TaskEntity task, CommandContext context) {
+        if (task == null) {
+            throw new AuthorizationException("There is no such task, or you may not read it.");
+        }
+        context.getProcessEngineConfiguration().getCommandCheckers().forEach(it -> it.checkReadTask(task));
     }
 
     private static void mayClaim(@Nullable TaskEntity task, Authentication person, @Nullable String forWhom) {

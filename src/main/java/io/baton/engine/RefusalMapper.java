@@ -8,7 +8,10 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jersey.ResourceConfigCustomizer;
@@ -35,8 +38,8 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
     }
 
     /**
-     * Adds the mapper to the engine's REST interface behind the web apps, once all servlets are registered and before the
-     * first is used.
+     * Adds the mappers to the interfaces behind the web apps, the engine's among them, once all servlets are registered
+     * and before the first is used.
      */
     @Component
     static class Registration implements ServletContextInitializer {
@@ -46,17 +49,22 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
             servletContext.addListener(new ServletContextListener() {
                 @Override
                 public void contextInitialized(ServletContextEvent event) {
-                    addMapper(servletContext);
+                    addMappers(servletContext);
                 }
             });
         }
 
-        private static void addMapper(ServletContext servletContext) {
-            ServletRegistration engineApi = servletContext.getServletRegistration("Engine Api");
-            if (engineApi == null) {
-                throw new IllegalStateException("The web apps' engine interface is not registered");
+        private static void addMappers(ServletContext servletContext) {
+            String mappers = Stream.concat(Stream.of(RefusalMapper.class), EngineErrors.mappers().stream())
+                    .map(Class::getName)
+                    .collect(Collectors.joining(","));
+            for (String app : List.of("Engine", "Admin", "Cockpit", "Tasklist", "Welcome")) {
+                ServletRegistration api = servletContext.getServletRegistration(app + " Api");
+                if (api == null) {
+                    throw new IllegalStateException("The web apps' interface '" + app + "' is not registered");
+                }
+                api.setInitParameter("jersey.config.server.provider.classnames", mappers);
             }
-            engineApi.setInitParameter("jersey.config.server.provider.classnames", RefusalMapper.class.getName());
         }
     }
 
@@ -66,7 +74,10 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
 
         @Bean
         static ResourceConfigCustomizer refusalsForModeler() {
-            return interfaceOfTheEngine -> interfaceOfTheEngine.register(RefusalMapper.class);
+            return interfaceOfTheEngine -> {
+                interfaceOfTheEngine.register(RefusalMapper.class);
+                EngineErrors.mappers().forEach(interfaceOfTheEngine::register);
+            };
         }
     }
 }

@@ -24,7 +24,7 @@ final class FieldCheck {
     /** International numbers; the browser also knows the country codes. */
     private static final Pattern PHONE = Pattern.compile("(?:\\+|00)[1-9]\\d{5,}\\z");
 
-    private static final Pattern BREAKS = Pattern.compile("[\\r\\n\\t]");
+    private static final Pattern BREAKS = Pattern.compile("[\\r\\n\\t\\u2028\\u2029]");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{0,40}(\\.\\d{0,40})?([eE][+-]?\\d{1,2})?");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(Z|[+-]\\d{2}:\\d{2})?");

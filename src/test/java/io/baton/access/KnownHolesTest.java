@@ -156,6 +156,18 @@ class KnownHolesTest {
         }
     }
 
+    /** It would say so as often as one asks, past the brake on wrong passwords. */
+    @Test
+    void tellsNobodyWhetherSomebodysPasswordIsRight() {
+        for (String person : new String[] {"sam", "admin"}) {
+            Answer answer = webApp.signIn(person)
+                    .post(WebApp.ENGINE + "/identity/verify", "{\"username\":\"admin\",\"password\":\"admin\"}");
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.raw().body()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
