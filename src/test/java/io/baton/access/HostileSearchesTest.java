@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Searches that are written as SQL, as a pattern or as a page, in the record and in the Tasklist. */
 @BatonTest
@@ -38,6 +40,9 @@ class HostileSearchesTest {
 
     @Autowired
     private Rows rows;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Session mia;
 
@@ -139,5 +144,37 @@ class HostileSearchesTest {
             assertThat(answer.status()).as(path + answer.raw().body()).isLessThan(500);
             assertThat(answer.raw().body()).doesNotContain("Exception:", "\tat ", "SQL");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2001", "-1", "99999999999", "x", "", "1&maxResults=5000", "%32001"})
+    void refusesAListThatIsLongerThanAnyPage(String limit) {
+        Answer answer = mia.get(WebApp.ENGINE + "/task?maxResults=" + limit);
+
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(400);
+        assertThat(answer.body().get("detail").asText()).isEqualTo("maxResults must be one number between 0 and 2000.");
+    }
+
+    @Test
+    void cutsAListThatDoesNotSayHowLongItMayBe() {
+        long before = count("act_re_deployment");
+        jdbc.sql("""
+                insert into act_re_deployment (id_, name_, deploy_time_)
+                select 'many-' || n, 'many', now() from generate_series(1, 2100) n
+                """).update();
+        try {
+            Session admin = webApp.signIn("admin");
+            assertThat(admin.get(WebApp.ENGINE + "/deployment").body()).hasSize(2_000);
+            assertThat(admin.get(WebApp.ENGINE + "/deployment?name=many&firstResult=2000")
+                            .body())
+                    .hasSize(100);
+        } finally {
+            jdbc.sql("delete from act_re_deployment where name_ = 'many'").update();
+        }
+        assertThat(count("act_re_deployment")).isEqualTo(before);
+    }
+
+    private long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
     }
 }
