@@ -170,14 +170,44 @@ class TasklistBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tom, tasklist", "dana, tasklist", "sue, tasklist", "max, tasklist", "max, cockpit", "olga, cockpit"})
+    @CsvSource({
+        "mia, tasklist, Start process",
+        "tom, tasklist, Start process",
+        "dana, tasklist, Start process",
+        "sue, tasklist, Start process",
+        "sam, tasklist, Start process",
+        "max, tasklist, Start process",
+        "max, cockpit, Processes",
+        "olga, cockpit, Processes",
+        "admin, tasklist, Start process",
+        "admin, cockpit, Processes",
+        "admin, admin, Users"
+    })
     @Tag("C49")
-    void everybodyReachesTheirApp(String person, String app) {
+    void everybodyReachesTheirApp(String person, String app, String menu) {
         tasklist.signIn(app, person);
 
         assertThat(browser.see(By.cssSelector("[cam-widget-header] .sections-menu"))
                         .getText())
-                .contains(app.equals("cockpit") ? "Processes" : "Start process");
+                .contains(menu);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sam, admin",
+        "max, admin",
+        "olga, tasklist",
+        "olga, admin",
+        "integration, tasklist",
+        "integration, cockpit"
+    })
+    @Tag("C49")
+    void nobodyReachesAnotherApp(String person, String app) {
+        tasklist.tryToSignIn(app, person, person);
+
+        browser.see(By.cssSelector(".page-notifications .alert-danger"));
+        assertThat(browser.shows(By.cssSelector("[cam-widget-header] .glyphicon-user")))
+                .isFalse();
     }
 
     @Test

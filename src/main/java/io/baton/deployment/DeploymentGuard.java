@@ -133,12 +133,13 @@ class DeploymentGuard implements Deployer {
         for (String name : deployment.getResources().keySet()) {
             boolean sound = name.length() <= LONGEST_NAME
                     && name.chars().noneMatch(Character::isISOControl)
+                    && name.chars().noneMatch(letter -> letter == '/' || letter == '\\')
                     && Kind.of(name).isPresent();
             if (!sound) {
                 problems.add(Problem.of(
                         name.replaceAll("\\p{Cntrl}", "?"),
-                        "is no diagram, table or form; a file's name ends with .bpmn, .dmn or .form and is no longer than "
-                                + LONGEST_NAME + " letters"));
+                        "is no diagram, table or form; a file's name ends with .bpmn, .dmn or .form, has no folder in it and"
+                                + " is no longer than " + LONGEST_NAME + " letters"));
             }
         }
         return problems;

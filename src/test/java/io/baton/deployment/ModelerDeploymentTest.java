@@ -290,6 +290,7 @@ class ModelerDeploymentTest {
         refused("long.form", " ".repeat(1024 * 1024 + 1), "long.form: is larger than 1024 KB");
         refused("empty.bpmn", "", "empty.bpmn: is not well-formed XML");
         refused("script.groovy", "System.exit(0)", "script.groovy: is no diagram, table or form");
+        refused("../../etc/x.bpmn", "<x/>", "has no folder in it");
         refused("x.bpmn20.xml", "<x/>", "x.bpmn20.xml: is no diagram, table or form");
         assertThat(rows.counts()).isEqualTo(before);
     }
