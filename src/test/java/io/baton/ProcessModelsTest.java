@@ -31,7 +31,7 @@ class ProcessModelsTest {
 
     private static final Set<String> VARIABLES = Set.of("owner", "outcome", "company", "stageLabel");
 
-    private static final Set<String> LISTS = Set.of("playbooks", "lossReasons", "receivers");
+    private static final Set<String> LISTS = Set.of("playbooks", "lossReasons", "receivers", "returnReasons");
 
     private final Models models = Models.read(Stream.of("processes", "forms")
             .map(Path::of)

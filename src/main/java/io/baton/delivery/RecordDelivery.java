@@ -2,6 +2,7 @@ package io.baton.delivery;
 
 import io.baton.customer.StageProcess;
 import io.baton.engine.Doer;
+import io.baton.gate.FormFactsProcess;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 class RecordDelivery implements JavaDelegate {
 
     private final Delivery delivery;
+    private final FormFactsProcess facts;
     private final Doer doer;
 
-    RecordDelivery(Delivery delivery, Doer doer) {
+    RecordDelivery(Delivery delivery, FormFactsProcess facts, Doer doer) {
+        this.facts = facts;
         this.delivery = delivery;
         this.doer = doer;
     }
@@ -27,6 +30,7 @@ class RecordDelivery implements JavaDelegate {
                 StageProcess.LOSS_REASON.take(execution),
                 StageProcess.takeNote(execution));
 
+        facts.take(execution, doer.id());
         String outcome = delivery.progressed(StageProcess.number(execution), answer, doer.id());
 
         StageProcess.OUTCOME.on(execution, outcome);

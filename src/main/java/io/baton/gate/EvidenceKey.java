@@ -57,6 +57,15 @@ record EvidenceKey(
                         row.get("window"));
     }
 
+    /** How a form's field for it is called: {@code orderSigned} for {@code order.signed}. */
+    String field() {
+        String[] words = key.split("[.-]");
+        return Arrays.stream(words)
+                .skip(1)
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining("", words[0], ""));
+    }
+
     /** The value as it is stored; what is wrong with it is noted in {@code check}. */
     @Nullable
     String valueOf(@Nullable Object value, FieldChecks check) {

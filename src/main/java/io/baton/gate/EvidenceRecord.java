@@ -72,7 +72,16 @@ public class EvidenceRecord {
      * @throws Refusal where the table does not list the key or the value does not fit it
      */
     public void confirmed(String number, String key, Object value, String by) {
-        put(number, new NewEvidence(key, value, null, null, null, null, null), Source.FORM, by);
+        confirmed(number, key, value, null, by);
+    }
+
+    /**
+     * A person confirmed a fact in a form, and said where its document is.
+     *
+     * @param documentUrl a web address, or null
+     */
+    void confirmed(String number, String key, Object value, @Nullable String documentUrl, String by) {
+        put(number, new NewEvidence(key, value, null, null, null, null, documentUrl), Source.FORM, by);
     }
 
     /**

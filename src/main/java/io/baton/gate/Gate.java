@@ -57,6 +57,15 @@ public class Gate implements StageExit {
         return !criteria.isEmpty() && criteria.stream().allMatch(Criterion::met);
     }
 
+    /** Which facts the customer's stage asks for that are said and not counted. */
+    List<EvidenceKey> asked(String number) {
+        Map<String, EvidenceKey> known = keys.all();
+        return of(number).criteria().stream()
+                .map(criterion -> known.get(criterion.criterion()))
+                .filter(key -> key.kind() != EvidenceKey.Kind.COUNT)
+                .toList();
+    }
+
     /** What is met and what is missing. */
     @Transactional(readOnly = true)
     GateView of(String number) {

@@ -3,27 +3,40 @@ package io.baton.gate;
 import io.baton.customer.CustomerNumber;
 import io.baton.engine.FormContext;
 import io.baton.gate.GateView.Criterion;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
 
-/** Shows in every task's form what is still needed before the stage can be left. */
+/** Shows in every task's form what is still needed before the stage can be left, and asks for what can be confirmed there. */
 @Component
 class GateFormContext implements FormContext {
 
     private final Gate gate;
+    private final EvidenceKeys keys;
 
-    GateFormContext(Gate gate) {
+    GateFormContext(Gate gate, EvidenceKeys keys) {
         this.gate = gate;
+        this.keys = keys;
     }
 
     @Override
     public Map<String, Object> forTask(String businessKey, VariableScope variables) {
-        return CustomerNumber.isOne(businessKey)
-                ? Map.of("gateLines", lines(gate.of(businessKey).criteria()))
-                : Map.of();
+        if (!CustomerNumber.isOne(businessKey)) {
+            return Map.of();
+        }
+        List<Criterion> criteria = gate.of(businessKey).criteria();
+        Map<String, Object> context = new HashMap<>();
+        context.put("gateLines", lines(criteria));
+        for (EvidenceKey key : keys.all().values()) {
+            String field = key.field();
+            context.put(
+                    "asks" + Character.toUpperCase(field.charAt(0)) + field.substring(1),
+                    criteria.stream().anyMatch(it -> it.criterion().equals(key.key()) && !it.met()));
+        }
+        return context;
     }
 
     private static String lines(List<Criterion> criteria) {

@@ -8,6 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ class Handoff {
     private String note;
     private String returnReason;
     private int timesReturned;
+    private long giverSeconds;
+    private long receiverSeconds;
 
     protected Handoff() {}
 
@@ -83,6 +86,12 @@ class Handoff {
     }
 
     private void become(State next, Instant now) {
+        long seconds = Math.max(0, Duration.between(since, now).toSeconds());
+        if (state == State.OFFERED) {
+            receiverSeconds += seconds;
+        } else {
+            giverSeconds += seconds;
+        }
         state = next;
         since = now;
     }
@@ -111,6 +120,16 @@ class Handoff {
 
     State state() {
         return state;
+    }
+
+    /** How long it sat with the giver, over all rounds. */
+    long giverSeconds() {
+        return giverSeconds;
+    }
+
+    /** How long it sat with the receiver, over all rounds. */
+    long receiverSeconds() {
+        return receiverSeconds;
     }
 
     int timesReturned() {

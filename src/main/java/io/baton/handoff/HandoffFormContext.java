@@ -16,9 +16,11 @@ class HandoffFormContext implements FormContext {
 
     private final CustomerHandoff handoffs;
     private final People people;
+    private final HandoffTables tables;
     private final Doer doer;
 
-    HandoffFormContext(CustomerHandoff handoffs, People people, Doer doer) {
+    HandoffFormContext(CustomerHandoff handoffs, People people, HandoffTables tables, Doer doer) {
+        this.tables = tables;
         this.handoffs = handoffs;
         this.people = people;
         this.doer = doer;
@@ -26,7 +28,7 @@ class HandoffFormContext implements FormContext {
 
     @Override
     public Set<String> lists() {
-        return Set.of("receivers");
+        return Set.of("receivers", "returnReasons");
     }
 
     @Override
@@ -38,6 +40,13 @@ class HandoffFormContext implements FormContext {
         Handoff handoff = handoffs.current(businessKey);
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("receivers", people.wearing(team));
+        context.put("returnReasons", tables.returnReasons());
+        handoffs.partsNeeded(businessKey)
+                .forEach(part -> context.put(
+                        "needs"
+                                + Character.toUpperCase(part.part().charAt(0))
+                                + part.part().substring(1),
+                        true));
         context.put("giverName", FormContext.literally(handoff.giver()));
         context.put("handoffNoteText", handoff.note() == null ? "" : FormContext.literally(handoff.note()));
         context.put(

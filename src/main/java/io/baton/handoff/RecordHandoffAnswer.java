@@ -24,6 +24,7 @@ class RecordHandoffAnswer implements JavaDelegate {
                 StageProcess.number(execution),
                 StageProcess.DECISION.take(execution),
                 CustomerHandoffProcess.RETURN_REASON.take(execution),
+                CustomerHandoffProcess.RETURN_NOTE.take(execution),
                 StageProcess.takeNote(execution),
                 doer.id());
 

@@ -2,6 +2,8 @@ package io.baton.handoff;
 
 import io.baton.customer.StageProcess;
 import io.baton.engine.Doer;
+import java.util.HashMap;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -22,11 +24,14 @@ class RecordHandoffNote implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         String receiver = CustomerHandoffProcess.RECEIVER.from(execution);
 
+        String number = StageProcess.number(execution);
+        Map<String, String> parts = new HashMap<>();
+        handoff.partsNeeded(number)
+                .forEach(part -> parts.put(
+                        part.part(), CustomerHandoffProcess.part(part.part()).take(execution)));
+
         String outcome = handoff.offered(
-                StageProcess.number(execution),
-                receiver,
-                CustomerHandoffProcess.HANDOFF_NOTE.take(execution),
-                doer.id());
+                number, receiver, CustomerHandoffProcess.HANDOFF_NOTE.take(execution), parts, doer.id());
 
         StageProcess.OUTCOME.on(execution, outcome);
     }

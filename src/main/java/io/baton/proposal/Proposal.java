@@ -51,8 +51,6 @@ class Proposal {
      */
     record Decided(
             @Nullable String decision,
-            boolean scopeConfirmed,
-            boolean paymentTermsConfirmed,
             @Nullable LocalDate kickoffOn,
             @Nullable LocalDate nextFollowUpOn,
             @Nullable LocalDate decisionOn,
@@ -121,8 +119,6 @@ class Proposal {
     }
 
     private String won(String number, Decided answer, String by) {
-        confirmed(number, "payment-terms.confirmed", answer.paymentTermsConfirmed(), by);
-        confirmed(number, "scope.confirmed", answer.scopeConfirmed(), by);
         if (answer.kickoffOn() != null) {
             notInThePast("The kickoff", answer.kickoffOn());
             evidence.confirmed(number, "kickoff.scheduled", answer.kickoffOn().toString(), by);
@@ -134,13 +130,6 @@ class Proposal {
         }
         record.outcome(number, by, "Deal won.", data, answer.note());
         return "won";
-    }
-
-    /** A box that was left empty says nothing: the fact may be on file from elsewhere. */
-    private void confirmed(String number, String key, boolean ticked, String by) {
-        if (ticked) {
-            evidence.confirmed(number, key, true, by);
-        }
     }
 
     private String lost(String number, String by, @Nullable String reason, @Nullable String note) {

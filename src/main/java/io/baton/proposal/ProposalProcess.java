@@ -12,10 +12,6 @@ final class ProposalProcess {
     /** Both forms: by when the customer wants to decide. */
     static final ProcessVariable<String> DECISION_ON = ProcessVariable.text("decisionOn");
     /** Form {@code get-decision}. */
-    static final ProcessVariable<Boolean> SCOPE_CONFIRMED = ProcessVariable.yesNo("scopeConfirmed");
-    /** Form {@code get-decision}. */
-    static final ProcessVariable<Boolean> PAYMENT_TERMS_CONFIRMED = ProcessVariable.yesNo("paymentTermsConfirmed");
-    /** Form {@code get-decision}. */
     static final ProcessVariable<String> KICKOFF_ON = ProcessVariable.text("kickoffOn");
     /** Form {@code get-decision}. */
     static final ProcessVariable<String> NEXT_FOLLOW_UP_ON = ProcessVariable.text("nextFollowUpOn");

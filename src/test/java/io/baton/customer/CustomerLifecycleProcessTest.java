@@ -427,7 +427,11 @@ class CustomerLifecycleProcessTest {
     void sendsAHandoffBackUntilItIsAcceptedLate() {
         String customer = walk.wonCustomer();
         walk.offer(customer, "tom", "dana");
-        walk.complete(customer, "Accept handoff", "dana", Map.of("decision", "returned", "returnReason", "Who signs?"));
+        walk.complete(
+                customer,
+                "Accept handoff",
+                "dana",
+                Map.of("decision", "returned", "returnReason", "contact-missing", "returnNote", "Who signs?"));
         stands(customer, "proposal", "Write handoff note", "tom");
         assertThat(reader.one(customer).handoff().state()).isEqualTo("returned");
 

@@ -463,7 +463,7 @@ class ModelerDeploymentTest {
         assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(19);
         assertThat(now.helpers()).isEqualTo(Set.of("deadlines"));
         assertThat(now.variables()).isEqualTo(Set.of("owner", "outcome", "company", "stageLabel"));
-        assertThat(now.lists()).isEqualTo(Set.of("playbooks", "lossReasons", "receivers"));
+        assertThat(now.lists()).isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons"));
         assertThat(now.messages()).isEqualTo(Set.of("gate.opened"));
         assertThat(now.tables()).containsKeys("route-lead", "follow-up-windows", "lead-sources");
     }

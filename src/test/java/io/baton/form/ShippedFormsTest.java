@@ -29,14 +29,20 @@ class ShippedFormsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalDate TODAY = LocalDate.of(2026, 5, 4);
-    private static final Pattern HIDDEN_UNLESS = Pattern.compile("=decision != \"([^\"]+)\"");
+    private static final Pattern HIDDEN_UNLESS =
+            Pattern.compile("=(?:decision != \"([^\"]+)\")?(?: or )?(?:((?:asks|needs)\\w+) != true)?");
     private static final Map<String, Object> LIVE = Map.of(
             "lossReasons", List.of(Map.of("label", "Price", "value", "price")),
             "playbooks", List.of(Map.of("label", "Standard", "value", "standard")),
-            "receivers", List.of(Map.of("label", "Dana", "value", "dana")));
+            "receivers", List.of(Map.of("label", "Dana", "value", "dana")),
+            "returnReasons", List.of(Map.of("label", "Unclear", "value", "note-unclear")));
 
-    /** A shipped form with one of its decisions, or with none where it asks for no decision. */
-    private record Case(Path file, JsonNode form, @Nullable String decision) {
+    /**
+     * A shipped form with one of its decisions, or with none where it asks for no decision.
+     *
+     * @param flags whether the customer's playbook asks for everything that the form can ask for, or for nothing
+     */
+    private record Case(Path file, JsonNode form, @Nullable String decision, boolean flags) {
 
         Stream<JsonNode> fields() {
             return stream(form.path("components")).filter(it -> it.has("key"));
@@ -48,7 +54,21 @@ class ShippedFormsTest {
             assertThat(hide.isEmpty() || unless.matches())
                     .as("%s: this test cannot read the condition %s", file, hide)
                     .isTrue();
-            return hide.isEmpty() || unless.group(1).equals(decision);
+            return hide.isEmpty()
+                    || ((unless.group(1) == null || unless.group(1).equals(decision))
+                            && (unless.group(2) == null || flags));
+        }
+
+        Map<String, Object> live() {
+            Map<String, Object> live = new HashMap<>(LIVE);
+            fields().forEach(field -> {
+                Matcher flag = HIDDEN_UNLESS.matcher(
+                        field.path("conditional").path("hide").asText(""));
+                if (flags && flag.matches() && flag.group(2) != null) {
+                    live.put(flag.group(2), true);
+                }
+            });
+            return live;
         }
 
         boolean isAskedFor(JsonNode field) {
@@ -84,7 +104,7 @@ class ShippedFormsTest {
         FormCheck.Result check(Map<String, @Nullable Object> answers) {
             try {
                 return new FormCheck(FormSchema.parse(Files.readAllBytes(file)), new Feel(), TODAY)
-                        .check(answers, LIVE);
+                        .check(answers, live());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -92,7 +112,9 @@ class ShippedFormsTest {
 
         @Override
         public String toString() {
-            return file.getFileName() + (decision == null ? "" : ", decision " + decision);
+            return file.getFileName()
+                    + (decision == null ? "" : ", decision " + decision)
+                    + (flags ? ", asked for everything" : "");
         }
     }
 
@@ -157,10 +179,12 @@ class ShippedFormsTest {
                         .flatMap(it -> stream(it.path("values")))
                         .map(it -> it.path("value").asText())
                         .toList();
-                if (decisions.isEmpty()) {
-                    cases.add(new Case(file, form, null));
+                for (boolean flags : new boolean[] {false, true}) {
+                    if (decisions.isEmpty()) {
+                        cases.add(new Case(file, form, null, flags));
+                    }
+                    decisions.forEach(it -> cases.add(new Case(file, form, it, flags)));
                 }
-                decisions.forEach(it -> cases.add(new Case(file, form, it)));
             }
         }
         return cases.stream().map(it -> DynamicTest.dynamicTest(it.toString(), () -> test.accept(it)));

@@ -98,7 +98,7 @@ class CustomerHandoffProcessTest {
                 "Accept handoff",
                 "dana",
                 Map.of("decision", "returned"),
-                "Say why the handoff goes back, so that the giver can complete it.");
+                "Say why the handoff goes back: choose a reason, so that the giver can complete it.");
         refuses("Accept handoff", "dana", Map.of(), "Do you take over? Choose one.");
     }
 

@@ -36,33 +36,29 @@ class ProposalTest {
 
     @Test
     @Tag("C9")
-    void putsOnFileWhatTheCustomerConfirmed() {
-        assertThat(proposal.decided("C-000001", decided("won", true, true, TODAY.plusDays(5)), "tom"))
-                .isEqualTo("won");
+    void putsTheKickoffOnFile() {
+        assertThat(proposal.decided("C-000001", won(TODAY.plusDays(5)), "tom")).isEqualTo("won");
 
-        verify(evidence).confirmed("C-000001", "payment-terms.confirmed", true, "tom");
-        verify(evidence).confirmed("C-000001", "scope.confirmed", true, "tom");
         verify(evidence).confirmed("C-000001", "kickoff.scheduled", "2026-03-07", "tom");
     }
 
     @Test
     @Tag("C9")
-    void saysNothingOfWhatWasNotConfirmedAndLeavesTheRestToTheGate() {
-        assertThat(proposal.decided("C-000001", decided("won", false, false, null), "tom"))
-                .isEqualTo("won");
+    void leavesToTheGateWhetherAWonDealMayGoOn() {
+        assertThat(proposal.decided("C-000001", won(null), "tom")).isEqualTo("won");
 
         verifyNoInteractions(evidence);
     }
 
     @Test
     void refusesAKickoffInThePast() {
-        refuses(decided("won", true, true, TODAY.minusDays(1)), "The kickoff cannot be in the past: 2026-03-01.");
+        refuses(won(TODAY.minusDays(1)), "The kickoff cannot be in the past: 2026-03-01.");
     }
 
     @Test
     @Tag("C13")
     void keepsAnOpenProposalWithItsNextFollowUp() {
-        Decided open = new Decided("open", false, false, null, TODAY.plusDays(3), null, null, null);
+        Decided open = new Decided("open", null, TODAY.plusDays(3), null, null, null);
 
         assertThat(proposal.decided("C-000001", open, "tom")).isEqualTo("open");
         verify(deadlines).agree("C-000001", "proposal-follow-up", TODAY.plusDays(3));
@@ -71,7 +67,7 @@ class ProposalTest {
     @Test
     @Tag("C13")
     void followsUpByTheTableWhereNoDateIsAgreed() {
-        Decided open = new Decided("open", false, false, null, null, null, null, null);
+        Decided open = new Decided("open", null, null, null, null, null);
 
         proposal.decided("C-000001", open, "tom");
 
@@ -96,14 +92,13 @@ class ProposalTest {
     @Test
     @Tag("C64")
     void losesADealForAReason() {
-        assertThat(proposal.decided(
-                        "C-000001", new Decided("lost", false, false, null, null, null, "price", "Sorry."), "tom"))
+        assertThat(proposal.decided("C-000001", new Decided("lost", null, null, null, "price", "Sorry."), "tom"))
                 .isEqualTo("lost");
         verify(record).leave("C-000001", "tom", "price", "Sorry.");
     }
 
-    private static Decided decided(String decision, boolean payment, boolean scope, LocalDate kickoff) {
-        return new Decided(decision, scope, payment, kickoff, null, null, null, null);
+    private static Decided won(LocalDate kickoff) {
+        return new Decided("won", kickoff, null, null, null, null);
     }
 
     private void refuses(Decided answer, String sentence) {

@@ -1,0 +1,279 @@
+package io.baton.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.baton.BatonTest;
+import io.baton.Rest;
+import io.baton.Rest.Answer;
+import io.baton.TimeMachine;
+import io.baton.Walk;
+import io.baton.lead.NewLead;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Each playbook as the company tells it that works by it. */
+@BatonTest
+class PlaybookScenariosTest {
+
+    @Autowired
+    private Rest rest;
+
+    @Autowired
+    private Walk walk;
+
+    @Autowired
+    private TimeMachine time;
+
+    @AfterEach
+    void resetTheClock() {
+        time.reset();
+    }
+
+    /** "No order enters production without confirmed proof approval on file." */
+    @Test
+    @Tag("C56")
+    void startsNoProductionWithoutTheApprovedProofOnFile() {
+        String customer = proposed("proof-approval");
+        walk.win(customer, "tom");
+        walk.handOver(customer, "tom", "dana");
+
+        assertThatThrownBy(() -> walk.holdKickoff(customer, "dana"))
+                .hasMessage("Cannot leave Ready for delivery: proof not approved.");
+        assertThatThrownBy(() -> holdKickoff(customer, Map.of("proofApproved", true)))
+                .hasMessage("Cannot leave Ready for delivery: Proof approved: document missing.");
+        assertThatThrownBy(() ->
+                        holdKickoff(customer, Map.of("proofApproved", true, "proofApprovedDocument", "on my desk")))
+                .hasMessage("DocumentUrl must be a web address such as https://example.com/contract.pdf.");
+        stands(customer, "ready-for-delivery", "Hold kickoff");
+
+        holdKickoff(
+                customer,
+                Map.of("proofApproved", true, "proofApprovedDocument", "https://files.example.com/proof-7.pdf"));
+
+        stands(customer, "active-delivery", "Deliver service");
+        assertThat(rest.get("tom", "/api/customers/" + customer + "/evidence")
+                        .body()
+                        .at("/items/0/documentUrl")
+                        .asText())
+                .isEqualTo("https://files.example.com/proof-7.pdf");
+    }
+
+    /** "Buyer problem, agreed scope, key contacts, deadline, proof used, risk notes": or there is no handoff. */
+    @Test
+    @Tag("C57")
+    @Tag("C31")
+    void handsNothingOverThatIsEmpty() {
+        String customer = proposed("no-empty-handoff");
+        walk.win(customer, "tom");
+        Map<String, Object> note = new HashMap<>(Map.of("receiver", "dana", "handoffNote", "They need it by May."));
+
+        assertThatThrownBy(() -> walk.complete(customer, "Write handoff note", "tom", note))
+                .hasMessage("The handoff note misses: buyer problem; agreed scope; key contacts; deadline; proof used;"
+                        + " risk notes.");
+        note.putAll(Map.of(
+                "buyerProblem", "Orders get lost.",
+                "agreedScope", "Shop and stock.",
+                "keyContacts", "Ann decides, Bob does.",
+                "deadlinePromised", "1 May.",
+                "proofUsed", " "));
+        assertThatThrownBy(() -> walk.complete(customer, "Write handoff note", "tom", note))
+                .hasMessage("The handoff note misses: proof used; risk notes.");
+        note.putAll(Map.of("proofUsed", "The bakery next door.", "riskNotes", "Bob leaves in June."));
+        time.moveTo(time.now().plus(Duration.ofHours(2)));
+        walk.complete(customer, "Write handoff note", "tom", note);
+
+        time.moveTo(time.now().plus(Duration.ofHours(5)));
+        assertThatThrownBy(() -> walk.complete(customer, "Accept handoff", "dana", Map.of("decision", "returned")))
+                .hasMessage("Say why the handoff goes back: choose a reason, so that the giver can complete it.");
+        walk.complete(
+                customer,
+                "Accept handoff",
+                "dana",
+                Map.of("decision", "returned", "returnReason", "date-impossible", "returnNote", "Not before June."));
+        stands(customer, "proposal", "Write handoff note");
+        time.moveTo(time.now().plus(Duration.ofHours(1)));
+        walk.complete(customer, "Write handoff note", "tom", note);
+        walk.complete(customer, "Accept handoff", "dana", Map.of("decision", "accepted"));
+
+        stands(customer, "ready-for-delivery", "Hold kickoff");
+        assertThat(owner(customer)).isEqualTo("dana");
+        List<JsonNode> handoffs = journal(customer, "handoff");
+        JsonNode accepted = handoffs.get(0).get("data");
+        assertThat(accepted.get("giverSeconds").asLong()).isBetween(3 * 3600L, 3 * 3600L + 60);
+        assertThat(accepted.get("receiverSeconds").asLong()).isBetween(5 * 3600L, 5 * 3600L + 60);
+        assertThat(accepted.get("timesReturned").asInt()).isEqualTo(1);
+        assertThat(handoffs.get(1).at("/data/parts/Risk notes").asText()).isEqualTo("Bob leaves in June.");
+        assertThat(handoffs.get(2).at("/data/reason").asText()).isEqualTo("date-impossible");
+    }
+
+    /** "Onboarding only once the kickoff call is on the calendar", and with a named person on both sides. */
+    @Test
+    @Tag("C58")
+    void passesTheCustomerOnTheMomentTheKickoffIsOnTheCalendar() {
+        String customer = proposed("kickoff-booked");
+        fact(customer, "contract.signed", true);
+        stands(customer, "proposal", "Get decision");
+
+        fact(customer, "kickoff.scheduled", walk.inDays(6));
+
+        stands(customer, "proposal", "Write handoff note");
+        assertThat(owner(customer)).isEqualTo("tom");
+        walk.handOver(customer, "tom", "dana");
+        stands(customer, "ready-for-delivery", "Hold kickoff");
+        assertThat(owner(customer)).isEqualTo("dana");
+    }
+
+    /** "No partial handoffs": two of three change nothing, the third changes the owner's work. */
+    @Test
+    @Tag("C59")
+    void keepsACustomerInOnboardingUntilAllThreeClearancesAreThere() {
+        String customer = inDelivery("activation-gate");
+
+        fact(customer, "loan-files.validated", true);
+        fact(customer, "portal.activated", true);
+        stands(customer, "active-delivery", "Deliver service");
+        assertThatThrownBy(() -> walk.deliver(customer, "dana"))
+                .hasMessage("Cannot leave Active delivery: compliance not cleared.");
+
+        fact(customer, "compliance.cleared", true);
+
+        stands(customer, "active-delivery", "Write handoff note");
+        walk.handOver(customer, "dana", "sue");
+        assertThat(owner(customer)).isEqualTo("sue");
+        assertThat(rest.post("dana", "/api/customers/" + customer + "/evidence", "{\"key\":\"portal.activated\"}")
+                        .status())
+                .as("the giver's right to write has ended")
+                .isEqualTo(403);
+    }
+
+    /** "Onboarding ends at the first successful launch", not at a date. */
+    @Test
+    @Tag("C61")
+    void endsOnboardingWithTheFirstCampaign() {
+        String customer = inDelivery("first-campaign");
+        fact(customer, "campaign.launched", false);
+        stands(customer, "active-delivery", "Deliver service");
+
+        fact(customer, "campaign.launched", true);
+
+        stands(customer, "active-delivery", "Write handoff note");
+    }
+
+    /** "Milestones, not dates": the first reply, not the tenth, and it passes the customer on once. */
+    @Test
+    @Tag("C62")
+    void passesTheCustomerOnWithTheFirstReply() {
+        String customer = inDelivery("first-reply");
+        fact(customer, "campaign.launched", true);
+        stands(customer, "active-delivery", "Deliver service");
+
+        for (int reply = 0; reply < 3; reply++) {
+            Answer answer = rest.post(
+                    "integration",
+                    "/api/customers/" + customer + "/evidence",
+                    "{\"key\":\"campaign.replies\",\"increment\":1}");
+            assertThat(answer.status()).isEqualTo(200);
+            stands(customer, "active-delivery", "Write handoff note");
+        }
+    }
+
+    /** "One live transaction, not the signature"; the leaving owner writes three lines, and the receiver confirms. */
+    @Test
+    @Tag("C63")
+    void passesTheCustomerOnWithTheFirstRealUse() {
+        String customer = proposed("first-use");
+        winWith(customer, Map.of("orderSigned", true));
+        Map<String, Object> lines = Map.of(
+                "receiver", "dana",
+                "handoffNote", "A baker.",
+                "promised", "Live by May.",
+                "unresolved", "The invoice address.");
+        walk.complete(customer, "Write handoff note", "tom", lines);
+        walk.complete(customer, "Accept handoff", "dana", Map.of("decision", "accepted"));
+        walk.holdKickoff(customer, "dana");
+        stands(customer, "active-delivery", "Deliver service");
+
+        fact(customer, "transaction.live", true);
+
+        stands(customer, "active-delivery", "Write handoff note");
+        assertThat(owner(customer)).isEqualTo("dana");
+        assertThatThrownBy(() -> walk.complete(
+                        customer, "Write handoff note", "dana", Map.of("receiver", "sue", "handoffNote", "Done.")))
+                .hasMessage("The handoff note misses: what was promised; what is unresolved.");
+    }
+
+    private String proposed(String playbook) {
+        NewLead lead = Walk.lead("Company with " + playbook);
+        String customer = walk.newLead(
+                new NewLead(lead.company(), lead.contact(), null, null, null, "web", null, null, null, playbook, null));
+        walk.qualify(customer, "tom");
+        walk.sendProposal(customer, "tom");
+        return customer;
+    }
+
+    private String inDelivery(String playbook) {
+        String customer = proposed(playbook);
+        assertThatThrownBy(() -> walk.win(customer, "tom"))
+                .hasMessageContaining("Cannot leave Proposal: order not signed.");
+        winWith(customer, Map.of("orderSigned", true));
+        walk.handOver(customer, "tom", "dana");
+        walk.holdKickoff(customer, "dana");
+        return customer;
+    }
+
+    private void winWith(String customer, Map<String, Object> facts) {
+        Map<String, Object> answers = new HashMap<>(facts);
+        answers.put("decision", "won");
+        walk.complete(customer, "Get decision", "tom", answers);
+    }
+
+    private void holdKickoff(String customer, Map<String, Object> facts) {
+        Map<String, Object> answers = new HashMap<>(facts);
+        answers.put("decision", "held");
+        answers.put("deliverOn", walk.inDays(14));
+        walk.complete(customer, "Hold kickoff", "dana", answers);
+    }
+
+    private void fact(String customer, String key, Object value) {
+        String json = value instanceof String text ? "\"" + text + "\"" : value.toString();
+        Answer answer = rest.post(
+                "integration",
+                "/api/customers/" + customer + "/evidence",
+                "{\"key\":\"%s\",\"value\":%s}".formatted(key, json));
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+    }
+
+    private void stands(String customer, String stage, String step) {
+        JsonNode now = rest.get("mia", "/api/customers/" + customer).body();
+        assertThat(now.get("stage").asText()).isEqualTo(stage);
+        assertThat(now.at("/nextStep/what").asText()).isEqualTo(step);
+    }
+
+    private String owner(String customer) {
+        return rest.get("mia", "/api/customers/" + customer)
+                .body()
+                .at("/owner/id")
+                .asText();
+    }
+
+    private List<JsonNode> journal(String customer, String kind) {
+        List<JsonNode> entries = new java.util.ArrayList<>();
+        rest.get("mia", "/api/customers/" + customer + "/journal")
+                .body()
+                .get("items")
+                .forEach(entry -> {
+                    if (entry.get("kind").asText().equals(kind)) {
+                        entries.add(entry);
+                    }
+                });
+        return entries;
+    }
+}
