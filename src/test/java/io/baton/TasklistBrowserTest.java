@@ -93,6 +93,9 @@ class TasklistBrowserTest {
         stands(customer, "proposal", "Get decision", "mia", "mia");
 
         tasklist.open("My work", "Get decision", company);
+        assertThat(tasklist.form())
+                .contains(
+                        "Needed before this stage can end:\n☐ Payment terms confirmed\n☐ Scope confirmed\n☐ Kickoff date");
         tasklist.tick("No, the deal is lost");
         assertThat(tasklist.offers("Why is the deal lost?")).contains("Price", "Not available in time");
         tasklist.tick("Yes, they buy");
@@ -137,6 +140,51 @@ class TasklistBrowserTest {
         tasklist.type("Note", "Wants to extend.");
         tasklist.complete();
         stands(customer, "renewal", "Review renewal", "mia", "mia");
+    }
+
+    @Test
+    @Tag("C31")
+    @Tag("C57")
+    @Tag("C63")
+    void twoPeoplePassACustomerFromOneToTheOther() {
+        String company = "Passed on " + System.nanoTime();
+        String customer = walk.newLead(Walk.lead(company));
+        walk.qualify(customer, "tom");
+        walk.sendProposal(customer, "tom");
+        walk.win(customer, "tom");
+        tasklist.signIn("tasklist", "tom");
+        tasklist.open("My work", "Write handoff note", company);
+        tasklist.pick("Who takes over?", "Dana Ortiz");
+        assertThat(tasklist.refusal())
+                .isEqualTo("Write a handoff note: dana needs to know what was promised and what is unresolved.");
+        tasklist.type("Handoff note", "Promised: live in May.");
+        tasklist.complete();
+        stands(customer, "proposal", "Accept handoff", "dana", "tom");
+
+        tasklist.signIn("tasklist", "dana");
+        tasklist.open("Handoffs", "Accept handoff", company);
+        assertThat(tasklist.form()).contains("tom writes:", "Promised: live in May.");
+        tasklist.tick("No, the note is not complete");
+        tasklist.pick("Why does it go back?", "It does not say whom to talk to");
+        tasklist.type("What is missing?", "Who signs?");
+        tasklist.complete();
+        stands(customer, "proposal", "Write handoff note", "tom", "tom");
+
+        tasklist.signIn("tasklist", "tom");
+        tasklist.open("My work", "Write handoff note", company);
+        assertThat(tasklist.form()).contains("Sent back", "It does not say whom to talk to: Who signs?");
+        tasklist.pick("Who takes over?", "Dana Ortiz");
+        tasklist.type("Handoff note", "Promised: live in May. Ann signs.");
+        tasklist.complete();
+        tasklist.signIn("tasklist", "dana");
+        tasklist.open("My work", "Accept handoff", company);
+        tasklist.tick("Yes, I own the customer from now on");
+        tasklist.complete();
+
+        stands(customer, "ready-for-delivery", "Hold kickoff", "dana", "dana");
+        assertThat(rest.post("tom", "/api/customers/" + customer + "/evidence", "{\"key\":\"scope.confirmed\"}")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

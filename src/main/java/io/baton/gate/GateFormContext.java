@@ -45,9 +45,9 @@ class GateFormContext implements FormContext {
 
     private static String checklist(List<Criterion> criteria) {
         return criteria.stream()
-                .map(it -> (it.met() ? "- ✓ " : "- ☐ ")
+                .map(it -> (it.met() ? "✓ " : "☐ ")
                         + FormContext.literally(it.label())
                         + (it.met() && it.by() != null ? " (" + FormContext.literally(it.by()) + ")" : ""))
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("  \n"));
     }
 }
