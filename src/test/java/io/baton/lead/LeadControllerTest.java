@@ -173,7 +173,8 @@ class LeadControllerTest {
                         "unknown playbook",
                         GOOD.replace("\"standard\"", "\"nothing\""),
                         "playbook",
-                        "is unknown; known are standard"),
+                        "is unknown; known are standard, proof-approval, no-empty-handoff, kickoff-booked,"
+                                + " activation-gate, first-campaign, first-reply, first-use"),
                 wrong(
                         "unknown region",
                         GOOD.replace("\"de\"", "\"Germany\""),
