@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -115,9 +114,10 @@ class GateInvariantsTest {
 
         for (int step = 0; step < STEPS; step++) {
             String customer = customers.get(random.nextInt(CUSTOMERS));
+            String taskBefore = openTask(customer).getName();
             String did = act(customer, random);
             String what = "seed %d, step %d, %s: %s".formatted(seed, step, customer, did);
-            stages.put(customer, check(customer, stages.get(customer), what));
+            stages.put(customer, check(customer, stages.get(customer), taskBefore, what));
         }
         assertThat(stages.values()).as("somebody got through").contains("in-service");
     }
@@ -259,7 +259,7 @@ class GateInvariantsTest {
     }
 
     /** @return the stage in which the customer is now */
-    private String check(String customer, String stageBefore, String what) {
+    private String check(String customer, String stageBefore, String taskBefore, String what) {
         JsonNode record = rest.get("mia", "/api/customers/" + customer).body();
         String stage = record.get("stage").asText();
         assertThat(stage).as(what).isEqualTo(stageOnTheMap(customer));
@@ -269,8 +269,9 @@ class GateInvariantsTest {
         assertThat(record.at("/nextStep/taskId").asText()).as(what).isEqualTo(open.getId());
 
         String playbook = record.get("playbook").asText();
-        List<String> stages = Stream.of(stageBefore, stage).distinct().toList();
-        if (stages.size() > 1) {
+        boolean handoffBegan =
+                WAIT_FOR_THE_END.contains(taskBefore) && open.getName().equals("Write handoff note");
+        if (handoffBegan || !stage.equals(stageBefore)) {
             assertThat(missing(customer, playbook, stageBefore)).as(what).isEmpty();
         }
         boolean endsByItself = decisions.rows("custody", Map.of("playbook", playbook, "stage", stage)).stream()
