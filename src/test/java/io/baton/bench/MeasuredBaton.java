@@ -10,9 +10,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/** The whole application on a database of which every figure can be read, with nothing that runs by itself. */
+/** The whole application on a database of its own, of which every figure can be read, with nothing that runs by itself. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("bench")
@@ -27,4 +28,5 @@ import org.springframework.test.context.ContextConfiguration;
         })
 @ContextConfiguration(initializers = {FreshData.class, MeasuredDatabase.class})
 @Import(Team.class)
+@DirtiesContext
 @interface MeasuredBaton {}
