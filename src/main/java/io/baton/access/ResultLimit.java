@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,7 +45,7 @@ class ResultLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         // Not request.getParameter: that would read the body of a form, which is somebody else's.
-        String[] asked = query(request) == null ? new String[0] : limits(query(request));
+        String[] asked = limits(request.getQueryString());
         if (asked.length == 0) {
             chain.doFilter(new Limited(request), response);
         } else if (asked.length > 1 || !asked[0].matches("\\d{1,4}") || Integer.parseInt(asked[0]) > MOST_RESULTS) {
@@ -60,15 +62,21 @@ class ResultLimit extends OncePerRequestFilter {
         }
     }
 
-    private static @Nullable String query(HttpServletRequest request) {
-        return request.getQueryString();
+    /** What stands behind the parameter, as often as it is given; its name may be encoded, its value is a plain number. */
+    private static String[] limits(@Nullable String query) {
+        return Arrays.stream(query == null ? new String[0] : query.split("&"))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> decoded(pair[0]).equals(PARAMETER))
+                .map(pair -> pair.length == 1 ? "" : pair[1])
+                .toArray(String[]::new);
     }
 
-    private static String[] limits(String query) {
-        return Arrays.stream(query.split("&"))
-                .filter(pair -> pair.equals(PARAMETER) || pair.startsWith(PARAMETER + "="))
-                .map(pair -> pair.substring(Math.min(pair.length(), PARAMETER.length() + 1)))
-                .toArray(String[]::new);
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name; // What cannot be decoded is not the parameter's name; who reads it says what is wrong.
+        }
     }
 
     /** The same request, which says how many rows it wants. */

@@ -115,6 +115,8 @@ public class CustomerRecord {
     }
 
     private void requireExit(Customer customer) {
+        // Nobody withdraws a fact between this look and the end of the transaction.
+        customers.lock(customer.id());
         CustomerFacts facts = CustomerFacts.of(customer);
         exits.forEach(exit -> exit.requireMet(facts));
     }

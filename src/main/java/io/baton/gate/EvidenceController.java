@@ -2,7 +2,6 @@ package io.baton.gate;
 
 import io.baton.api.Act;
 import io.baton.api.FieldChecks;
-import io.baton.customer.CustomerRecord;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +22,10 @@ class EvidenceController {
 
     private final EvidenceRecord evidence;
     private final Gate gate;
-    private final Custody custody;
-    private final CustomerRecord record;
 
-    EvidenceController(EvidenceRecord evidence, Gate gate, Custody custody, CustomerRecord record) {
+    EvidenceController(EvidenceRecord evidence, Gate gate) {
         this.evidence = evidence;
         this.gate = gate;
-        this.custody = custody;
-        this.record = record;
     }
 
     /** A fact, and the gate with it. */
@@ -70,7 +65,6 @@ class EvidenceController {
     @PostMapping("/evidence")
     @Act("record-evidence")
     Answer put(@PathVariable String number, @RequestBody NewEvidence fact, Principal by) {
-        custody.requireHand(record.facts(number));
         EvidenceView recorded = evidence.stated(number, fact, by.getName());
         return new Answer(recorded, gate.of(number));
     }
@@ -79,7 +73,6 @@ class EvidenceController {
     @Act("record-evidence")
     Answer withdraw(
             @PathVariable String number, @PathVariable long id, @RequestBody Withdrawal withdrawal, Principal by) {
-        custody.requireHand(record.facts(number));
         EvidenceView withdrawn = evidence.withdraw(number, id, withdrawal.reason(), by.getName());
         return new Answer(withdrawn, gate.of(number));
     }

@@ -44,6 +44,7 @@ public class EvidenceRecord {
     private final EvidenceKeys keys;
     private final FactsOnFile onFile;
     private final CustomerRecord record;
+    private final Custody custody;
     private final Deadlines deadlines;
     private final StageEnd stageEnd;
     private final Clock clock;
@@ -53,15 +54,17 @@ public class EvidenceRecord {
             EvidenceKeys keys,
             FactsOnFile onFile,
             CustomerRecord record,
+            Custody custody,
             Deadlines deadlines,
             StageEnd stageEnd,
             Clock clock) {
-        this.stageEnd = stageEnd;
-        this.onFile = onFile;
-        this.deadlines = deadlines;
         this.rows = rows;
         this.keys = keys;
+        this.onFile = onFile;
         this.record = record;
+        this.custody = custody;
+        this.deadlines = deadlines;
+        this.stageEnd = stageEnd;
         this.clock = clock;
     }
 
@@ -81,6 +84,7 @@ public class EvidenceRecord {
      * @param documentUrl a web address, or null
      */
     void confirmed(String number, String key, Object value, @Nullable String documentUrl, String by) {
+        record.lock(number);
         put(number, new NewEvidence(key, value, null, null, null, null, documentUrl), Source.FORM, by);
     }
 
@@ -88,17 +92,23 @@ public class EvidenceRecord {
      * A fact arrived over REST.
      *
      * @return the fact; where its event is on file already, that one, and nothing was counted
+     * @throws Refusal forbidden, where the acting person does not answer for the customer now
      */
     EvidenceView stated(String number, NewEvidence evidence, String by) {
+        custody.requireHand(record.lock(number));
         EvidenceView view = put(number, evidence, Source.REST, by);
-        stageEnd.factArrived(number);
+        stageEnd.factsChanged(number);
         return view;
     }
 
-    /** A fact was wrong: it stays readable and counts no more. */
+    /**
+     * A fact was wrong: it stays readable and counts no more. Where it said no, that may be what a gate waited for.
+     *
+     * @throws Refusal forbidden, where the acting person does not answer for the customer now
+     */
     EvidenceView withdraw(String number, long id, @Nullable String reason, String by) {
+        custody.requireHand(record.lock(number));
         String why = Texts.required("reason", reason, Texts.SHORT);
-        record.lock(number);
         Evidence evidence = rows.findById(id)
                 .filter(it -> it.customerId() == CustomerNumber.idOf(number))
                 .orElseThrow(() -> Refusal.notFound("There is no fact " + id + " on file for " + number + "."));
@@ -111,6 +121,7 @@ public class EvidenceRecord {
                 Map.of("key", evidence.key(), "evidence", id, "withdrawn", true, "reason", why),
                 null);
         agree(number, evidence.key());
+        stageEnd.factsChanged(number);
         return evidence.view();
     }
 
@@ -127,7 +138,6 @@ public class EvidenceRecord {
 
     private EvidenceView put(String number, NewEvidence evidence, Source source, String by) {
         Said said = checked(evidence);
-        record.lock(number);
         long customer = CustomerNumber.idOf(number);
         if (said.eventId() != null) {
             var known = rows.findByCustomerIdAndKeyAndEventId(customer, said.key(), said.eventId());

@@ -108,7 +108,7 @@ public class Gate implements StageExit {
         if (key.kind() == EvidenceKey.Kind.COUNT) {
             long atLeast = row.get("atLeast") instanceof Number number ? number.longValue() : 1;
             long total = fact == null ? 0 : fact.total();
-            String progress = " (%,d of %,d)".formatted(total, atLeast);
+            String progress = String.format(Locale.ENGLISH, " (%,d of %,d)", total, atLeast);
             return criterion(key, key.label() + progress, total >= atLeast, fact, key.missing() + progress);
         }
         boolean said = fact != null && !"false".equals(fact.value());

@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Ends a stage by itself, where {@code custody.dmn} says so, at the moment at which its last criterion is met.
  *
- * <p>Looked at when the stage begins to wait and after every fact that arrives from outside, each time with the
+ * <p>Looked at when the stage begins to wait and after every fact that arrives from outside or is withdrawn, each time with the
  * customer's row locked: so of a stage that is being entered and a fact that is on its way, the second sees the first.
  */
 @Service
@@ -41,8 +41,8 @@ class StageEnd {
         return true;
     }
 
-    /** A fact arrived: if it was the last one, the stage that waits ends. */
-    void factArrived(String number) {
+    /** A fact arrived or was withdrawn: if nothing is missing any more, the stage that waits ends. */
+    void factsChanged(String number) {
         CustomerFacts customer = record.lock(number);
         if (custody.trigger(customer) == Custody.Trigger.AUTOMATIC
                 && gate.isMet(customer)

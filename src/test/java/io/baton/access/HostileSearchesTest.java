@@ -147,7 +147,7 @@ class HostileSearchesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2001", "-1", "99999999999", "x", "", "1&maxResults=5000", "%32001"})
+    @ValueSource(strings = {"2001", "-1", "99999999999", "x", "", "1&maxResults=5000", "1&%6daxResults=5000", "%32001"})
     void refusesAListThatIsLongerThanAnyPage(String limit) {
         Answer answer = mia.get(WebApp.ENGINE + "/task?maxResults=" + limit);
 

@@ -167,6 +167,32 @@ class PlaybookScenariosTest {
         stands(customer, "active-delivery", "Write handoff note");
     }
 
+    /** A correction can be what the gate waited for. */
+    @Test
+    @Tag("C61")
+    void endsOnboardingWhenTheFactThatSaidNoIsWithdrawn() {
+        String customer = inDelivery("first-campaign");
+        fact(customer, "campaign.launched", false);
+        long no = rest.get("dana", "/api/customers/" + customer + "/evidence")
+                .body()
+                .at("/items/0/id")
+                .asLong();
+        Answer earlier = rest.post(
+                "integration",
+                "/api/customers/" + customer + "/evidence",
+                "{\"key\":\"campaign.launched\",\"occurredAt\":\"2026-01-01T10:00:00Z\"}");
+        assertThat(earlier.status()).isEqualTo(200);
+        stands(customer, "active-delivery", "Deliver service");
+
+        Answer withdrawn = rest.post(
+                "dana",
+                "/api/customers/" + customer + "/evidence/" + no + "/withdrawal",
+                "{\"reason\":\"It did go out.\"}");
+
+        assertThat(withdrawn.status()).isEqualTo(200);
+        stands(customer, "active-delivery", "Write handoff note");
+    }
+
     /** "Milestones, not dates": the first reply, not the tenth, and it passes the customer on once. */
     @Test
     @Tag("C62")
