@@ -203,6 +203,56 @@ class BrowserSessionTest {
                 .isIn(401, 403);
     }
 
+    /** Whoever is signed in, in the browser or as a system, has what the hats of this moment give. */
+    @Test
+    @Tag("C48")
+    void followsAHatThatIsTakenOrGivenWithTheNextRequest() {
+        accounts.create("mover", "Mo", "Ver", "mover", List.of("sales"));
+        try {
+            Session mover = webApp.signIn("mover");
+            String claim = WebApp.ENGINE + "/task/" + task + "/claim";
+            String facts = "/api/customers/" + customer + "/evidence";
+            String fact = "{\"key\":\"scope.confirmed\"}";
+            assertThat(mover.post(claim, "{\"userId\":\"mover\"}").status()).isEqualTo(204);
+            assertThat(mover.post(WebApp.ENGINE + "/task/" + task + "/unclaim", "")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(mover.post(facts, fact).status()).isEqualTo(200);
+            assertThat(rest.post("mover", facts, fact).status()).isEqualTo(200);
+
+            identity.deleteMembership("mover", "sales");
+            identity.createMembership("mover", "support");
+            Map<String, String> before = rows.contents();
+
+            assertThat(mover.post(claim, "{\"userId\":\"mover\"}").status()).isEqualTo(403);
+            assertThat(mover.post(facts, fact).status()).isEqualTo(403);
+            assertThat(rest.post("mover", facts, fact).status()).isEqualTo(403);
+            assertThat(rows.contents()).isEqualTo(before);
+
+            identity.createMembership("mover", "sales");
+
+            assertThat(mover.post(claim, "{\"userId\":\"mover\"}").status()).isEqualTo(204);
+            assertThat(mover.post(facts, fact).status()).isEqualTo(200);
+        } finally {
+            identity.deleteUser("mover");
+        }
+    }
+
+    @Test
+    @Tag("C48")
+    void givesTheSessionsCookieToNoScriptAndNoOtherSite() {
+        Answer page = rest.send(
+                rest.request(null, "/camunda/app/tasklist/default/").GET().build());
+
+        assertThat(page.raw().headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("JSESSIONID="))
+                .singleElement()
+                .asString()
+                .contains("HttpOnly", "SameSite=Lax");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+    }
+
     private HttpRequest.Builder crossSite(String path, @Nullable String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(rest.uri(path))
                 .header("Origin", "https://evil.example")
