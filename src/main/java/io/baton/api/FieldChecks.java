@@ -30,6 +30,13 @@ public final class FieldChecks {
         return !problems.isEmpty();
     }
 
+    /** A number within bounds, both included. */
+    public void between(String field, long value, long least, long most) {
+        if (value < least || value > most) {
+            wrong(field, "must be between " + least + " and " + most + ", but is " + value);
+        }
+    }
+
     /** Refuses the input if any field was wrong. */
     public void refuseIfWrong() {
         if (isWrong()) {

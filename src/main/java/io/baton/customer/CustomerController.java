@@ -1,7 +1,7 @@
 package io.baton.customer;
 
 import io.baton.api.Act;
-import io.baton.api.Refusal;
+import io.baton.api.FieldChecks;
 import io.baton.api.Texts;
 import io.baton.customer.CustomerView.JournalPage;
 import io.baton.customer.CustomerView.Page;
@@ -42,8 +42,10 @@ class CustomerController {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        between("page", page, 0, LAST_PAGE);
-        between("size", size, 1, LARGEST_PAGE);
+        FieldChecks check = new FieldChecks();
+        check.between("page", page, 0, LAST_PAGE);
+        check.between("size", size, 1, LARGEST_PAGE);
+        check.refuseIfWrong();
         return reader.page(
                 stage == null ? null : Stage.of(stage),
                 Texts.optional("owner", owner, Texts.SHORT),
@@ -64,7 +66,9 @@ class CustomerController {
             @PathVariable String number,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int size) {
-        between("size", size, 1, LARGEST_PAGE);
+        FieldChecks check = new FieldChecks();
+        check.between("size", size, 1, LARGEST_PAGE);
+        check.refuseIfWrong();
         return reader.journal(number, before, size);
     }
 
@@ -78,10 +82,4 @@ class CustomerController {
 
     /** A note to add. */
     record Note(@Nullable String text) {}
-
-    private static void between(String field, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw Refusal.ofField(field, "must be between " + least + " and " + most + ", but is " + value);
-        }
-    }
 }

@@ -38,12 +38,12 @@ public class CustomerRecord {
             LossReasons lossReasons,
             Clock clock,
             ObjectProvider<StageExit> exits) {
-        this.exits = exits;
         this.customers = customers;
         this.contacts = contacts;
         this.journal = journal;
         this.lossReasons = lossReasons;
         this.clock = clock;
+        this.exits = exits;
     }
 
     /**

@@ -23,9 +23,9 @@ class Delivery {
     private final EvidenceRecord evidence;
 
     Delivery(CustomerRecord record, Deadlines deadlines, EvidenceRecord evidence) {
-        this.evidence = evidence;
         this.record = record;
         this.deadlines = deadlines;
+        this.evidence = evidence;
     }
 
     /**

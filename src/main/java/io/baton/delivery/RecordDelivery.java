@@ -16,8 +16,8 @@ class RecordDelivery implements JavaDelegate {
     private final Doer doer;
 
     RecordDelivery(Delivery delivery, FormFactsProcess facts, Doer doer) {
-        this.facts = facts;
         this.delivery = delivery;
+        this.facts = facts;
         this.doer = doer;
     }
 

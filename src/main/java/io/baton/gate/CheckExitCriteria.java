@@ -17,7 +17,7 @@ class CheckExitCriteria implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        boolean ends = stageEnd.isReached(StageProcess.number(execution));
+        boolean ends = stageEnd.endsAtOnce(StageProcess.number(execution));
 
         StageProcess.OUTCOME.on(execution, ends ? "met" : "waiting");
     }

@@ -54,9 +54,7 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int size) {
         FieldChecks check = new FieldChecks();
-        if (size < 1 || size > LARGEST_PAGE) {
-            check.wrong("size", "must be between 1 and " + LARGEST_PAGE + ", but is " + size);
-        }
+        check.between("size", size, 1, LARGEST_PAGE);
         check.refuseIfWrong();
         List<EvidenceView> items = evidence.newest(number, before == null ? Long.MAX_VALUE : before, size);
         return new Page(items, items.size() < size ? null : items.get(size - 1).id());

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
  * One kind of fact that can be put on file.
@@ -60,10 +61,7 @@ record EvidenceKey(
     /** How a form's field for it is called: {@code orderSigned} for {@code order.signed}. */
     String field() {
         String[] words = key.split("[.-]");
-        return Arrays.stream(words)
-                .skip(1)
-                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-                .collect(Collectors.joining("", words[0], ""));
+        return Arrays.stream(words).skip(1).map(StringUtils::capitalize).collect(Collectors.joining("", words[0], ""));
     }
 
     /** The value as it is stored; what is wrong with it is noted in {@code check}. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** Shows in every task's form what is still needed before the stage can be left, and asks for what can be confirmed there. */
 @Component
@@ -31,9 +32,8 @@ class GateFormContext implements FormContext {
         Map<String, Object> context = new HashMap<>();
         context.put("gateLines", lines(criteria));
         for (EvidenceKey key : keys.all().values()) {
-            String field = key.field();
             context.put(
-                    "asks" + Character.toUpperCase(field.charAt(0)) + field.substring(1),
+                    "asks" + StringUtils.capitalize(key.field()),
                     criteria.stream().anyMatch(it -> it.criterion().equals(key.key()) && !it.met()));
         }
         return context;

@@ -31,8 +31,8 @@ class StageEnd {
         this.doer = doer;
     }
 
-    /** Whether the stage in which the customer is begins with everything that it asks for, and ends by itself. */
-    boolean isReached(String number) {
+    /** The stage begins to wait, or would: it ends at once where it ends by itself and everything is on file already. */
+    boolean endsAtOnce(String number) {
         CustomerFacts customer = record.lock(number);
         if (custody.trigger(customer) == Custody.Trigger.MANUAL || !gate.isMet(customer)) {
             return false;

@@ -35,10 +35,10 @@ class CustomerHandoff {
     private final Clock clock;
 
     CustomerHandoff(Handoffs handoffs, CustomerRecord record, People people, HandoffTables tables, Clock clock) {
-        this.tables = tables;
         this.handoffs = handoffs;
         this.record = record;
         this.people = people;
+        this.tables = tables;
         this.clock = clock;
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** Offers the people who may receive, proposes oneself where one wears both hats, and shows the giver's note. */
 @Component
@@ -20,9 +21,9 @@ class HandoffFormContext implements FormContext {
     private final Doer doer;
 
     HandoffFormContext(CustomerHandoff handoffs, People people, HandoffTables tables, Doer doer) {
-        this.tables = tables;
         this.handoffs = handoffs;
         this.people = people;
+        this.tables = tables;
         this.doer = doer;
     }
 
@@ -42,11 +43,7 @@ class HandoffFormContext implements FormContext {
         context.put("receivers", people.wearing(team));
         context.put("returnReasons", tables.returnReasons());
         handoffs.partsNeeded(businessKey)
-                .forEach(part -> context.put(
-                        "needs"
-                                + Character.toUpperCase(part.part().charAt(0))
-                                + part.part().substring(1),
-                        true));
+                .forEach(part -> context.put("needs" + StringUtils.capitalize(part.part()), true));
         context.put("giverName", FormContext.literally(handoff.giver()));
         context.put("handoffNoteText", handoff.note() == null ? "" : FormContext.literally(handoff.note()));
         context.put(

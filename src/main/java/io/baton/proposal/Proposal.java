@@ -25,9 +25,9 @@ class Proposal {
     private final EvidenceRecord evidence;
 
     Proposal(CustomerRecord record, Deadlines deadlines, EvidenceRecord evidence) {
-        this.evidence = evidence;
         this.record = record;
         this.deadlines = deadlines;
+        this.evidence = evidence;
     }
 
     /**

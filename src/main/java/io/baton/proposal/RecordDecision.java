@@ -16,8 +16,8 @@ class RecordDecision implements JavaDelegate {
     private final Doer doer;
 
     RecordDecision(Proposal proposal, FormFactsProcess facts, Doer doer) {
-        this.facts = facts;
         this.proposal = proposal;
+        this.facts = facts;
         this.doer = doer;
     }
 
