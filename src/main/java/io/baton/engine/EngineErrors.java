@@ -23,12 +23,16 @@ import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the engine's REST interface calls a server error, or says nothing of, although the caller made it: something that
  * is not there, that the person may not read, or a body that cannot be read.
  */
 public final class EngineErrors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineErrors.class);
 
     private EngineErrors() {}
 
@@ -82,6 +86,8 @@ public final class EngineErrors {
 
         @Override
         public Response toResponse(NullValueException error) {
+            // Most are ids that somebody invented; a table that a step misses must be found in the log.
+            LOG.info("Not found: {}", String.valueOf(error.getMessage()).replaceAll("\\p{Cntrl}", " "));
             return answer(Status.NOT_FOUND, "NullValueException", error.getMessage());
         }
     }
@@ -99,9 +105,11 @@ public final class EngineErrors {
                     .filter(name -> name.startsWith("org.camunda.bpm.engine.rest."))
                     .isPresent();
             boolean byAccident = error instanceof NullPointerException || error instanceof IndexOutOfBoundsException;
-            return whileReading && byAccident
-                    ? answer(Status.BAD_REQUEST, "InvalidRequest", "The body lacks what this call needs.")
-                    : ExceptionHandlerHelper.getInstance().getResponse(error);
+            if (whileReading && byAccident) {
+                LOG.warn("Refused a body that the engine's interface cannot take", error);
+                return answer(Status.BAD_REQUEST, "InvalidRequest", "The body lacks what this call needs.");
+            }
+            return ExceptionHandlerHelper.getInstance().getResponse(error);
         }
     }
 
