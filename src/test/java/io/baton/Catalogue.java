@@ -66,11 +66,12 @@ final class Catalogue {
     }
 
     private static String who(UserTask task) {
+        String assignee = task.getCamundaAssignee();
         String groups = String.join(", ", task.getCamundaCandidateGroupsList())
-                .replace("${team}", "the team of the routing table")
+                .replace(
+                        "${team}", assignee == null ? "the team of the routing table" : "the team of the custody table")
                 .replace("${givingTeam}", "the giving team")
                 .replace("${receivingTeam}", "the receiving team");
-        String assignee = task.getCamundaAssignee();
         if (assignee == null) {
             return groups;
         }

@@ -12,6 +12,7 @@ public final class EditedTable {
 
     private static final Pattern FIRST_ROW = Pattern.compile(" *<rule ");
     private static final Pattern INPUT = Pattern.compile("<input ");
+    private static final Pattern OUTPUT = Pattern.compile("<output ");
 
     private final String file;
     private String xml;
@@ -27,15 +28,17 @@ public final class EditedTable {
         }
     }
 
-    /** Adds a row above all others; the cells are FEEL, in the order of the columns, and empty for any or none. */
+    /** Adds a row above all others; the cells are FEEL, in the order of the columns, and empty where no more are given. */
     public EditedTable row(String... cells) {
         int inputs = (int) INPUT.matcher(xml).results().count();
         StringBuilder rule =
                 new StringBuilder("      <rule id=\"DecisionRule_Own%d\">\n        <description>our own</description>\n"
                         .formatted(++added));
-        for (int i = 0; i < cells.length; i++) {
+        int columns = inputs + (int) OUTPUT.matcher(xml).results().count();
+        for (int i = 0; i < columns; i++) {
             String kind = i < inputs ? "inputEntry" : "outputEntry";
-            rule.append("        <%s id=\"Own%d_%d\"><text>%s</text></%s>\n".formatted(kind, added, i, cells[i], kind));
+            String cell = i < cells.length ? cells[i] : "";
+            rule.append("        <%s id=\"Own%d_%d\"><text>%s</text></%s>\n".formatted(kind, added, i, cell, kind));
         }
         rule.append("      </rule>\n");
         Matcher first = FIRST_ROW.matcher(xml);

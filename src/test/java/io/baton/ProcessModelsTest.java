@@ -29,7 +29,11 @@ class ProcessModelsTest {
     private static final Set<String> GROUPS =
             Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin");
 
-    private static final Set<String> VARIABLES = Set.of("owner", "outcome", "company", "stageLabel");
+    private static final Set<String> VARIABLES =
+            Set.of("owner", "outcome", "company", "stageLabel", "team", "givingTeam", "receivingTeam");
+    private static final Set<String> TEAMS = Set.of("team", "givingTeam", "receivingTeam");
+    private static final Set<String> RECORD_KEYS =
+            Set.of("contact.known", "product.known", "timeline.known", "budget.known");
 
     private static final Set<String> LISTS = Set.of("playbooks", "lossReasons", "receivers", "returnReasons");
 
@@ -103,8 +107,10 @@ class ProcessModelsTest {
                 models.offeredSteps(),
                 Set.of("deadlines"),
                 VARIABLES,
+                TEAMS,
                 LISTS,
-                Set.of("gate.opened"),
+                Set.of("gate.opened", "handoff.withdrawn"),
+                RECORD_KEYS,
                 models.columns());
     }
 

@@ -56,6 +56,14 @@ public class Rest {
         return send(request.build());
     }
 
+    /** Any other method; a body that is empty is not sent. */
+    public Answer method(@Nullable String user, String method, String path, String json) {
+        return send(request(user, path)
+                .header("Content-Type", "application/json")
+                .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
+                .build());
+    }
+
     /** A request with Basic authentication where a user is named; the password is the user name. */
     public HttpRequest.Builder request(@Nullable String user, String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));

@@ -43,6 +43,13 @@ public class Walk {
                 "Please call me.");
     }
 
+    /** The same, following a playbook. */
+    public static NewLead lead(String company, String playbook) {
+        NewLead lead = lead(company);
+        return new NewLead(
+                lead.company(), lead.contact(), null, null, null, lead.source(), null, null, null, playbook, null);
+    }
+
     /** A new lead arrives. */
     public String newLead() {
         return newLead(lead("ACME"));

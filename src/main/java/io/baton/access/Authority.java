@@ -2,10 +2,10 @@ package io.baton.access;
 
 import io.baton.api.Act;
 import io.baton.api.Refusal;
+import io.baton.api.Texts;
 import io.baton.engine.Decisions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ class Authority implements HandlerInterceptor, WebMvcConfigurer {
             throw Refusal.forbidden("Nobody may do this: the table " + TABLE + " has no row for it.");
         }
         String hats = (String) rows.get(0).get("hats");
-        List<String> allowed = Arrays.stream(hats.split(",")).map(String::strip).toList();
+        List<String> allowed = Texts.list(hats);
         Authentication person = SecurityContextHolder.getContext().getAuthentication();
         boolean may = person.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)

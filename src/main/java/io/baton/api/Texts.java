@@ -1,5 +1,7 @@
 package io.baton.api;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,16 @@ public final class Texts {
             throw Refusal.ofField(field, problem);
         }
         return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** The entries of a list with commas between them, as tables hold them; none where there is no text. */
+    public static List<String> list(@Nullable String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(entry -> !entry.isEmpty())
+                        .toList();
     }
 
     /** What is wrong with a text, or null where nothing is; a blank text is not wrong in itself. */

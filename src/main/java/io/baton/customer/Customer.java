@@ -146,6 +146,21 @@ class Customer {
         return region;
     }
 
+    @Nullable
+    String timeline() {
+        return timeline;
+    }
+
+    @Nullable
+    BigDecimal budgetAmount() {
+        return budgetAmount;
+    }
+
+    @Nullable
+    String budgetCurrency() {
+        return budgetCurrency;
+    }
+
     /** Enters a stage; the time in it starts now. An end is entered by {@link #leave} alone. */
     void enter(Stage next, Instant now) {
         if (next.isEnd()) {
@@ -175,6 +190,19 @@ class Customer {
 
     void follow(String playbook) {
         this.playbook = playbook;
+    }
+
+    void wants(
+            @Nullable String product,
+            @Nullable String timeline,
+            @Nullable BigDecimal budget,
+            @Nullable String currency) {
+        this.product = product == null ? this.product : product;
+        this.timeline = timeline == null ? this.timeline : timeline;
+        if (budget != null) {
+            budgetAmount = budget;
+            budgetCurrency = currency;
+        }
     }
 
     void offered(@Nullable BigDecimal amount, @Nullable String currency) {

@@ -27,11 +27,11 @@ class CustomerController {
     private static final int LAST_PAGE = 100_000;
 
     private final CustomerReader reader;
-    private final CustomerRecord record;
+    private final Notes notes;
 
-    CustomerController(CustomerReader reader, CustomerRecord record) {
+    CustomerController(CustomerReader reader, Notes notes) {
         this.reader = reader;
-        this.record = record;
+        this.notes = notes;
     }
 
     @GetMapping
@@ -76,7 +76,7 @@ class CustomerController {
     @Act("write-notes")
     @ResponseStatus(HttpStatus.CREATED)
     CustomerView note(@PathVariable String number, @RequestBody Note note, Principal by) {
-        record.note(number, by.getName(), Texts.required("text", note.text(), Texts.LONG));
+        notes.leave(number, Texts.required("text", note.text(), Texts.LONG), by.getName());
         return reader.one(number);
     }
 

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +106,30 @@ public class CustomerReader {
                 .query(CustomerReader::customer)
                 .list();
         return new Page(items, page, size, total);
+    }
+
+    /** How many customers each of these people has in hand; who has none is left out. */
+    public Map<String, Long> inHand(Collection<String> people) {
+        Map<String, Long> inHand = new HashMap<>();
+        if (!people.isEmpty()) {
+            entities.flush();
+            jdbc.sql("""
+                            select owner_id, count(*) as customers from customer
+                             where owner_type = 'PERSON' and owner_id in (:people) and stage not in (:ends)
+                             group by owner_id
+                            """)
+                    .param("people", people)
+                    .param(
+                            "ends",
+                            Arrays.stream(Stage.values())
+                                    .filter(Stage::isEnd)
+                                    .map(Stage::id)
+                                    .toList())
+                    .query(row -> {
+                        inHand.put(row.getString("owner_id"), row.getLong("customers"));
+                    });
+        }
+        return inHand;
     }
 
     /**

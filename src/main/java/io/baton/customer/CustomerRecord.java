@@ -162,7 +162,7 @@ public class CustomerRecord {
         noteIfGiven(customer, by, note);
     }
 
-    /** Adds a note; anybody who may read the customer may add one. */
+    /** Adds a note. */
     public void note(String number, String by, String text) {
         String checked = Texts.required("text", text, Texts.LONG);
         noteIfGiven(find(number), by, checked);
@@ -179,6 +179,13 @@ public class CustomerRecord {
     public void handoff(String number, String by, String what, Map<String, Object> data, @Nullable String note) {
         Customer customer = find(number);
         write(customer, by, Kind.HANDOFF, what, data);
+        noteIfGiven(customer, by, note);
+    }
+
+    /** Records that an override was asked for or decided. */
+    public void override(String number, String by, String what, Map<String, Object> data, @Nullable String note) {
+        Customer customer = find(number);
+        write(customer, by, Kind.OVERRIDE, what, data);
         noteIfGiven(customer, by, note);
     }
 
@@ -225,8 +232,54 @@ public class CustomerRecord {
         return end;
     }
 
-    public void follow(String number, String playbook) {
-        find(number).follow(playbook);
+    /** The customer follows another playbook from now on; nothing is written where it follows this one already. */
+    public void follow(String number, String playbook, @Nullable String reason, String by) {
+        Customer customer = find(number);
+        String before = customer.playbook();
+        if (before.equals(playbook)) {
+            return;
+        }
+        customer.follow(playbook);
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("from", before);
+        data.put("to", playbook);
+        putIfGiven(data, "reason", reason);
+        write(
+                customer,
+                by,
+                Kind.PLAYBOOK,
+                "Follows the playbook " + playbook + (reason == null ? "." : ": " + reason),
+                data);
+    }
+
+    /** What is known better now of what the lead wants; what is null stays as it is. */
+    public void wants(
+            String number,
+            @Nullable String product,
+            @Nullable String timeline,
+            @Nullable BigDecimal budget,
+            @Nullable String currency) {
+        find(number).wants(product, timeline, budget, currency);
+    }
+
+    /** Somebody is brought in: reads and notes, and is not accountable. */
+    void broughtIn(String number, String person, String reason, String by) {
+        write(
+                find(number),
+                by,
+                Kind.CONTRIBUTOR,
+                person + " was brought in: " + reason,
+                Map.of("event", "named", "person", person, "reason", reason));
+    }
+
+    /** Somebody who was brought in is not needed any more. */
+    void letGo(String number, String person, String by) {
+        write(
+                find(number),
+                by,
+                Kind.CONTRIBUTOR,
+                person + " is no contributor any more.",
+                Map.of("event", "removed", "person", person));
     }
 
     public void offered(String number, @Nullable BigDecimal amount, @Nullable String currency) {

@@ -2,18 +2,24 @@ package io.baton.customer;
 
 import io.baton.engine.OpenStep;
 import io.baton.engine.OpenSteps;
+import io.baton.engine.People;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Keeps a customer's next step equal to what is open in its processes. */
+/** Keeps a customer's next step equal to what is open in its processes, and its owner to whoever works on them. */
 @Component
 class CustomerSteps implements OpenSteps {
 
     private final Customers customers;
+    private final CustomerRecord record;
+    private final People people;
 
-    CustomerSteps(Customers customers) {
+    CustomerSteps(Customers customers, CustomerRecord record, People people) {
         this.customers = customers;
+        this.record = record;
+        this.people = people;
     }
 
     @Override
@@ -22,8 +28,22 @@ class CustomerSteps implements OpenSteps {
     }
 
     @Override
-    public void ended(String businessKey, String taskId) {
-        find(businessKey).ifPresent(customer -> customer.stepEnded(taskId));
+    public void ended(String businessKey, String taskId, @Nullable Completion completion) {
+        find(businessKey).ifPresent(customer -> {
+            customer.stepEnded(taskId);
+            if (completion != null) {
+                takenFromTheTeam(customer, completion);
+            }
+        });
+    }
+
+    /** A team has a customer until one of its people does one of its steps; then that person does. */
+    private void takenFromTheTeam(Customer customer, Completion completion) {
+        Party owner = customer.owner();
+        String person = completion.by();
+        if (!owner.isPerson() && completion.teams().contains(owner.id()) && people.wears(person, owner.id())) {
+            record.assign(customer.number(), Party.person(person), person);
+        }
     }
 
     @Override

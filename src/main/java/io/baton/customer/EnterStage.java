@@ -5,15 +5,17 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** The customer enters the stage whose diagram begins here. */
+/** The customer enters the stage whose diagram begins here, if its playbook uses it. */
 @Component
 class EnterStage implements JavaDelegate {
 
     private final CustomerRecord record;
+    private final Custody custody;
     private final Doer doer;
 
-    EnterStage(CustomerRecord record, Doer doer) {
+    EnterStage(CustomerRecord record, Custody custody, Doer doer) {
         this.record = record;
+        this.custody = custody;
         this.doer = doer;
     }
 
@@ -21,8 +23,17 @@ class EnterStage implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Stage stage = Stage.of(StageProcess.STAGE.require(execution));
 
-        CustomerFacts customer = record.enter(StageProcess.number(execution), stage, doer.id());
+        String number = StageProcess.number(execution);
+        String playbook = record.facts(number).playbook();
+        if (!custody.uses(playbook, stage)) {
+            // Nobody is to see that the customer came by here; the step that checks the exit criteria passes it on.
+            return;
+        }
+
+        CustomerFacts customer = record.enter(number, stage, doer.id());
 
         StageProcess.show(customer, execution);
+        StageProcess.TEAM.on(
+                execution, String.join(",", custody.of(playbook, stage).completers()));
     }
 }

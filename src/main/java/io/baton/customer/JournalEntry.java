@@ -30,6 +30,9 @@ class JournalEntry {
         OUTCOME,
         EVIDENCE,
         HANDOFF,
+        OVERRIDE,
+        PLAYBOOK,
+        CONTRIBUTOR,
         OVERDUE,
         REASSIGNED,
         CLOSED;

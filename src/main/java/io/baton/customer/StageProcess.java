@@ -21,6 +21,8 @@ public final class StageProcess {
     public static final ProcessVariable<String> COMPANY = ProcessVariable.text("company");
     /** The person who owns the customer and so gets the stage's tasks, or null while a team owns it. */
     public static final ProcessVariable<String> OWNER = ProcessVariable.text("owner");
+    /** The hats whose people may take the stage's tasks, with commas between them. */
+    public static final ProcessVariable<String> TEAM = ProcessVariable.text("team");
     /** What came of the last task: the gateway behind its {@code Record …} step routes on it. */
     public static final ProcessVariable<String> OUTCOME = ProcessVariable.text("outcome");
 

@@ -12,8 +12,18 @@ import org.springframework.stereotype.Component;
 class StageVariables implements DiagramOffer {
 
     @Override
+    public Set<String> teams() {
+        return Set.of(StageProcess.TEAM.name());
+    }
+
+    @Override
     public Set<String> variables() {
-        return Stream.of(StageProcess.COMPANY, StageProcess.STAGE_LABEL, StageProcess.OWNER, StageProcess.OUTCOME)
+        return Stream.of(
+                        StageProcess.COMPANY,
+                        StageProcess.STAGE_LABEL,
+                        StageProcess.OWNER,
+                        StageProcess.TEAM,
+                        StageProcess.OUTCOME)
                 .map(ProcessVariable::name)
                 .collect(Collectors.toSet());
     }

@@ -15,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class Delivery {
 
-    static final String KICKOFF = "kickoff";
     static final String DELIVERY = "delivery";
 
     private final CustomerRecord record;
@@ -74,7 +73,7 @@ class Delivery {
             }
             case "open" -> {
                 LocalDate kickoffOn = due("the kickoff's new date", answer.kickoffOn());
-                deadlines.agree(number, KICKOFF, kickoffOn);
+                evidence.confirmed(number, "kickoff.scheduled", kickoffOn.toString(), by);
                 record.outcome(
                         number,
                         by,

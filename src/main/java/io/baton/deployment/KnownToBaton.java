@@ -51,8 +51,10 @@ class KnownToBaton {
                 Set.of(beans.getBeanNamesForType(JavaDelegate.class)),
                 Set.of(beans.getBeanNamesForAnnotation(DiagramHelper.class)),
                 offered(DiagramOffer::variables),
+                offered(DiagramOffer::teams),
                 offered(DiagramOffer::lists),
                 offered(DiagramOffer::messages),
+                offered(DiagramOffer::recordKeys),
                 release.models().columns());
     }
 

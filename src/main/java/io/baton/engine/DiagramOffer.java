@@ -13,6 +13,11 @@ public interface DiagramOffer {
         return Set.of();
     }
 
+    /** Those of its variables that hold groups, so that a task can be for their people. */
+    default Set<String> teams() {
+        return Set.of();
+    }
+
     /** The names of the lists that a task's form can offer as choices. */
     default Set<String> lists() {
         return Set.of();
@@ -20,6 +25,11 @@ public interface DiagramOffer {
 
     /** The names of the messages that it passes on to waiting diagrams. */
     default Set<String> messages() {
+        return Set.of();
+    }
+
+    /** The keys under which the record itself is asked what it knows of a customer. */
+    default Set<String> recordKeys() {
         return Set.of();
     }
 }

@@ -5,6 +5,9 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -50,7 +53,8 @@ class OpenStepMirror implements TaskListener {
             return;
         }
         switch (task.getEventName()) {
-            case EVENTNAME_COMPLETE, EVENTNAME_DELETE -> record.forEach(it -> it.ended(businessKey, task.getId()));
+            case EVENTNAME_COMPLETE -> record.forEach(it -> it.ended(businessKey, task.getId(), completion(task)));
+            case EVENTNAME_DELETE -> record.forEach(it -> it.ended(businessKey, task.getId(), null));
             default -> record.forEach(it -> it.opened(businessKey, openStep(task)));
         }
         recountBeforeCommit(businessKey);
@@ -82,13 +86,21 @@ class OpenStepMirror implements TaskListener {
                 task.getId());
     }
 
+    private static OpenSteps.@Nullable Completion completion(DelegateTask task) {
+        return task.getAssignee() == null
+                ? null
+                : new OpenSteps.Completion(task.getAssignee(), teams(task.getCandidates()));
+    }
+
     private static @Nullable String team(Set<IdentityLink> candidates) {
+        return teams(candidates).stream().findFirst().orElse(null);
+    }
+
+    private static SortedSet<String> teams(Set<IdentityLink> candidates) {
         return candidates.stream()
                 .map(IdentityLink::getGroupId)
                 .filter(java.util.Objects::nonNull)
-                .sorted()
-                .findFirst()
-                .orElse(null);
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static java.time.@Nullable Instant instant(@Nullable Date date) {

@@ -1,6 +1,8 @@
 package io.baton.engine;
 
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The business record's ear: told of every step that opens, changes or ends in any process, inside the engine's own
@@ -11,8 +13,20 @@ public interface OpenSteps {
     /** A step opened or changed. */
     void opened(String businessKey, OpenStep step);
 
-    /** A step ended, by completion or because its process moved on. */
-    void ended(String businessKey, String taskId);
+    /**
+     * A step ended.
+     *
+     * @param completion who completed it, or null where its process moved on without it
+     */
+    void ended(String businessKey, String taskId, @Nullable Completion completion);
+
+    /**
+     * How a step was completed.
+     *
+     * @param by the person
+     * @param teams the teams whose people could have done it
+     */
+    record Completion(String by, Set<String> teams) {}
 
     /**
      * Asked before the transaction commits.

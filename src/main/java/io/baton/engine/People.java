@@ -35,6 +35,12 @@ public class People {
                 .toList());
     }
 
+    /** Whether there is a person with this user name. */
+    public boolean exists(String user) {
+        return system.call(
+                () -> engine.getIdentityService().createUserQuery().userId(user).count() > 0);
+    }
+
     /** Whether a person wears the hat. */
     public boolean wears(String user, String hat) {
         return system.call(() -> engine.getIdentityService()

@@ -35,7 +35,9 @@ record EvidenceKey(
         /** One line. */
         TEXT,
         /** A sum of events. */
-        COUNT;
+        COUNT,
+        /** Read from the customer's record. */
+        RECORD;
 
         static Kind of(String key, Object name) {
             return Arrays.stream(values())
@@ -75,6 +77,10 @@ record EvidenceKey(
                 if (value != null) {
                     check.wrong("value", "does not fit: '" + key + "' is counted, give an increment");
                 }
+                yield null;
+            }
+            case RECORD -> {
+                check.wrong("key", "'" + key + "' is read from the customer's record and cannot be put on file");
                 yield null;
             }
         };

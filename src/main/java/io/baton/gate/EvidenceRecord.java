@@ -3,6 +3,7 @@ package io.baton.gate;
 import io.baton.api.FieldChecks;
 import io.baton.api.Refusal;
 import io.baton.api.Texts;
+import io.baton.customer.Custody;
 import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
 import io.baton.deadline.Deadlines;

@@ -1,18 +1,23 @@
 package io.baton.gate;
 
+import io.baton.engine.DiagramOffer;
+import io.baton.engine.Doer;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What holds now, of all that was ever said about a customer and not withdrawn. */
 @Component
-class FactsOnFile {
+class FactsOnFile implements DiagramOffer {
 
     /** What happened last holds; of what happened at one instant, always the same, in whatever order it arrived. */
     private static final String LATEST = """
@@ -22,6 +27,17 @@ class FactsOnFile {
              where customer_id = :customer and key in (:keys) and withdrawn_at is null
              order by key, occurred_at desc, coalesce(event_id, '') desc, coalesce(value, '') desc, id desc
             """;
+
+    /** What the record itself knows, as if it had been said when the lead arrived. */
+    private static final String RECORD = """
+            select created_at,
+                   exists (select 1 from contact where customer_id = c.id and coalesce(email, phone) is not null) as contact,
+                   product is not null as product, timeline is not null as timeline, budget_amount is not null as budget
+              from customer c
+             where id = :customer
+            """;
+
+    private static final List<String> FIELDS = List.of("contact", "product", "timeline", "budget");
 
     private final JdbcClient jdbc;
     private final EntityManager entities;
@@ -45,6 +61,15 @@ class FactsOnFile {
             Instant at,
             @Nullable String documentUrl) {}
 
+    @Override
+    public Set<String> recordKeys() {
+        return FIELDS.stream().map(FactsOnFile::keyOf).collect(Collectors.toSet());
+    }
+
+    private static String keyOf(String field) {
+        return field + ".known";
+    }
+
     /** What holds for each of the keys about which anything was said. */
     Map<String, Fact> of(long customer, Collection<String> keys) {
         // What the running transaction has written so far counts.
@@ -59,6 +84,21 @@ class FactsOnFile {
                             row.getString("by_id"),
                             row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                             row.getString("document_url")));
+        });
+        return facts;
+    }
+
+    /** What the customer's record holds, under keys such as {@code budget.known}; what it does not hold is left out. */
+    Map<String, Fact> record(long customer) {
+        entities.flush();
+        Map<String, Fact> facts = new HashMap<>();
+        jdbc.sql(RECORD).param("customer", customer).query(row -> {
+            Instant since = row.getObject("created_at", OffsetDateTime.class).toInstant();
+            for (String field : FIELDS) {
+                if (row.getBoolean(field)) {
+                    facts.put(keyOf(field), new Fact("true", 0, Doer.BATON, since, null));
+                }
+            }
         });
         return facts;
     }

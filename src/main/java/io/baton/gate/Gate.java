@@ -1,6 +1,7 @@
 package io.baton.gate;
 
 import io.baton.api.Refusal;
+import io.baton.customer.Custody;
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
@@ -8,9 +9,11 @@ import io.baton.customer.StageExit;
 import io.baton.engine.Decisions;
 import io.baton.gate.FactsOnFile.Fact;
 import io.baton.gate.GateView.Criterion;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,27 +24,34 @@ import org.springframework.transaction.annotation.Transactional;
 public class Gate implements StageExit {
 
     private static final String TABLE = "exit-criteria";
+    private static final String EVIDENCE = "evidence";
 
     private final Decisions decisions;
     private final EvidenceKeys keys;
     private final FactsOnFile onFile;
+    private final Overrides overrides;
     private final Custody custody;
     private final CustomerRecord record;
 
-    Gate(Decisions decisions, EvidenceKeys keys, FactsOnFile onFile, Custody custody, CustomerRecord record) {
+    Gate(
+            Decisions decisions,
+            EvidenceKeys keys,
+            FactsOnFile onFile,
+            Overrides overrides,
+            Custody custody,
+            CustomerRecord record) {
         this.decisions = decisions;
         this.keys = keys;
         this.onFile = onFile;
+        this.overrides = overrides;
         this.custody = custody;
         this.record = record;
     }
 
     @Override
     public void requireMet(CustomerFacts customer) {
-        List<Criterion> missing = criteria(customer).stream()
-                .filter(criterion -> !criterion.met())
-                .toList();
-        if (!missing.isEmpty()) {
+        List<Criterion> missing = missing(customer);
+        if (!missing.isEmpty() && overrides.inForce(customer).isEmpty()) {
             throw Refusal.closedGate(
                     "Cannot leave " + customer.stage().label() + ": "
                             + missing.stream().map(Criterion::missing).collect(Collectors.joining("; ")) + ".",
@@ -51,59 +61,99 @@ public class Gate implements StageExit {
         }
     }
 
-    /** Whether the stage asks for anything, and all of it is on file. */
-    boolean isMet(CustomerFacts customer) {
-        List<Criterion> criteria = criteria(customer);
-        return !criteria.isEmpty() && criteria.stream().allMatch(Criterion::met);
+    /** What the customer's stage asks for and is not on file. */
+    List<Criterion> missing(CustomerFacts customer) {
+        return criteria(customer).stream().filter(criterion -> !criterion.met()).toList();
     }
 
-    /** Which facts the customer's stage asks for that are said and not counted. */
+    /** Whether everything that the customer's stage asks for is on file or was waived. */
+    boolean isOpen(CustomerFacts customer) {
+        return missing(customer).isEmpty() || overrides.inForce(customer).isPresent();
+    }
+
+    /** Whether the customer's stage asks for anything at all. */
+    boolean asksForAnything(CustomerFacts customer) {
+        return !rows(customer).isEmpty();
+    }
+
+    /** Which facts the customer's stage asks for that a person can say in a form: neither counted nor on the record. */
     List<EvidenceKey> asked(String number) {
         Map<String, EvidenceKey> known = keys.all();
         return of(number).criteria().stream()
                 .map(criterion -> known.get(criterion.criterion()))
-                .filter(key -> key.kind() != EvidenceKey.Kind.COUNT)
+                .filter(key -> key.kind() != EvidenceKey.Kind.COUNT && key.kind() != EvidenceKey.Kind.RECORD)
                 .toList();
     }
 
     /** What is met and what is missing. */
     @Transactional(readOnly = true)
     GateView of(String number) {
-        CustomerFacts customer = record.facts(number);
+        return of(record.facts(number));
+    }
+
+    /** What is met and what is missing for a customer as it is, or as it would be. */
+    GateView of(CustomerFacts customer) {
         List<Criterion> criteria = criteria(customer);
+        boolean met = criteria.stream().allMatch(Criterion::met);
+        Optional<OverrideView> override = met ? Optional.empty() : overrides.inForce(customer);
         return new GateView(
                 customer.stage().id(),
-                custody.trigger(customer).name().toLowerCase(Locale.ROOT),
-                criteria.stream().allMatch(Criterion::met),
-                criteria);
+                custody.of(customer).trigger() == Custody.Trigger.AUTOMATIC ? "automatic" : "manual",
+                met || override.isPresent(),
+                criteria,
+                override.orElse(null));
     }
 
     private List<Criterion> criteria(CustomerFacts customer) {
-        List<Map<String, Object>> rows = decisions.rows(
-                TABLE,
-                Map.of(
-                        "playbook",
-                        customer.playbook(),
-                        "stage",
-                        customer.stage().id()));
+        List<Map<String, Object>> rows = rows(customer);
         if (rows.isEmpty()) {
             return List.of();
         }
         Map<String, EvidenceKey> known = keys.all();
-        Map<String, Fact> facts = onFile.of(
+        Map<String, Fact> facts = facts(
                 CustomerNumber.idOf(customer.number()),
-                rows.stream().map(row -> (String) row.get("evidence")).toList());
+                rows.stream().map(row -> key(row, known)).toList());
         return rows.stream()
-                .map(row -> criterion(row, known, facts.get((String) row.get("evidence"))))
+                .map(row -> criterion(row, key(row, known), facts.get((String) row.get(EVIDENCE))))
                 .toList();
     }
 
-    private static Criterion criterion(Map<String, Object> row, Map<String, EvidenceKey> known, @Nullable Fact fact) {
-        EvidenceKey key = known.get((String) row.get("evidence"));
-        if (key == null) {
-            throw new IllegalStateException("The table exit-criteria asks for '" + row.get("evidence")
-                    + "', which evidence-keys does not list");
+    private Map<String, Fact> facts(long customer, List<EvidenceKey> asked) {
+        List<String> said = asked.stream()
+                .filter(key -> key.kind() != EvidenceKey.Kind.RECORD)
+                .map(EvidenceKey::key)
+                .toList();
+        Map<String, Fact> facts = said.isEmpty() ? new HashMap<>() : new HashMap<>(onFile.of(customer, said));
+        if (said.size() < asked.size()) {
+            facts.putAll(onFile.record(customer));
         }
+        return facts;
+    }
+
+    private static EvidenceKey key(Map<String, Object> row, Map<String, EvidenceKey> known) {
+        EvidenceKey key = known.get((String) row.get(EVIDENCE));
+        if (key == null) {
+            throw new IllegalStateException(
+                    "The table exit-criteria asks for '" + row.get(EVIDENCE) + "', which evidence-keys does not list");
+        }
+        return key;
+    }
+
+    private List<Map<String, Object>> rows(CustomerFacts customer) {
+        Map<String, Object> asked = Map.of(
+                "playbook", customer.playbook(), "stage", customer.stage().id());
+        return decisions.rows(TABLE, asked).stream()
+                .flatMap(row -> listed(row).stream())
+                .toList();
+    }
+
+    /** A row that names a checklist asks for everything on it. */
+    private List<Map<String, Object>> listed(Map<String, Object> row) {
+        String checklist = (String) row.get("checklist");
+        return checklist == null ? List.of(row) : decisions.rows("checklists", Map.of("checklist", checklist));
+    }
+
+    private static Criterion criterion(Map<String, Object> row, EvidenceKey key, @Nullable Fact fact) {
         boolean needsDocument = Boolean.TRUE.equals(row.get("document"));
         if (key.kind() == EvidenceKey.Kind.COUNT) {
             long atLeast = row.get("atLeast") instanceof Number number ? number.longValue() : 1;

@@ -1,5 +1,7 @@
 package io.baton.gate;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Whether a customer may leave its stage.
  *
  * @param trigger {@code manual} or {@code automatic}
- * @param open true once all criteria are met
+ * @param open true once all criteria are met, or a manager waived those that are not
+ * @param override the manager's decision, where one is in force
  */
-record GateView(String stage, String trigger, boolean open, List<Criterion> criteria) {
+record GateView(
+        String stage,
+        String trigger,
+        boolean open,
+        List<Criterion> criteria,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OverrideView override) {
 
     /**
      * One thing that has to be on file.
@@ -27,5 +35,5 @@ record GateView(String stage, String trigger, boolean open, List<Criterion> crit
             boolean met,
             @Nullable String by,
             @Nullable Instant at,
-            @com.fasterxml.jackson.annotation.JsonIgnore String missing) {}
+            @JsonIgnore String missing) {}
 }

@@ -1,8 +1,11 @@
 package io.baton.gate;
 
+import io.baton.customer.Custody;
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerRecord;
+import io.baton.customer.Stage;
 import io.baton.engine.Doer;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,21 +34,46 @@ class StageEnd {
         this.doer = doer;
     }
 
-    /** The stage begins to wait, or would: it ends at once where it ends by itself and everything is on file already. */
-    boolean endsAtOnce(String number) {
+    /** What a stage that begins to wait, or would, is to do. */
+    enum Look {
+        /** It is over: the playbook does without it, or it ends by itself and everything is on file already. */
+        MET,
+        /** Nothing is missing; its owner ends it. */
+        OPEN,
+        /** Something is missing. */
+        WAITING;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Looks whether the stage is over before anybody is asked.
+     *
+     * @param stage the one whose diagram asks
+     */
+    Look look(String number, Stage stage) {
         CustomerFacts customer = record.lock(number);
-        if (custody.trigger(customer) == Custody.Trigger.MANUAL || !gate.isMet(customer)) {
-            return false;
+        if (!custody.uses(customer.playbook(), stage)) {
+            return Look.MET;
+        }
+        if (!gate.isOpen(customer)) {
+            return Look.WAITING;
+        }
+        if (custody.of(customer).trigger() != Custody.Trigger.AUTOMATIC || !gate.asksForAnything(customer)) {
+            return Look.OPEN;
         }
         write(customer);
-        return true;
+        return Look.MET;
     }
 
     /** A fact arrived or was withdrawn: if nothing is missing any more, the stage that waits ends. */
     void factsChanged(String number) {
         CustomerFacts customer = record.lock(number);
-        if (custody.trigger(customer) == Custody.Trigger.AUTOMATIC
-                && gate.isMet(customer)
+        if (custody.of(customer).trigger() == Custody.Trigger.AUTOMATIC
+                && gate.asksForAnything(customer)
+                && gate.isOpen(customer)
                 && process.waitsForGate(number)) {
             write(customer);
             process.gateOpened(number);

@@ -2,8 +2,10 @@ package io.baton.handoff;
 
 import io.baton.api.Refusal;
 import io.baton.api.Texts;
+import io.baton.customer.Custody;
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerNumber;
+import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.Party;
 import io.baton.engine.People;
@@ -22,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Passes a customer from one owner to the next. The owner changes only when the named receiver has accepted, in the
- * transaction that ends the handoff; where giver and receiver are one person, naming oneself is enough.
+ * transaction that ends the handoff; where giver and receiver are one person, naming oneself is enough. A playbook may say
+ * in {@code custody.dmn} that the next team has the customer at once.
  */
 @Service
 @Transactional
@@ -32,33 +35,84 @@ class CustomerHandoff {
     private final CustomerRecord record;
     private final People people;
     private final HandoffTables tables;
+    private final HandoffReceivers receivers;
+    private final Custody custody;
+    private final CustomerReader reader;
     private final Clock clock;
 
-    CustomerHandoff(Handoffs handoffs, CustomerRecord record, People people, HandoffTables tables, Clock clock) {
+    CustomerHandoff(
+            Handoffs handoffs,
+            CustomerRecord record,
+            People people,
+            HandoffTables tables,
+            HandoffReceivers receivers,
+            Custody custody,
+            CustomerReader reader,
+            Clock clock) {
         this.handoffs = handoffs;
         this.record = record;
         this.people = people;
         this.tables = tables;
+        this.receivers = receivers;
+        this.custody = custody;
+        this.reader = reader;
         this.clock = clock;
     }
 
+    /** How a customer is passed on. */
+    enum Way {
+        /** The team that has it keeps it. */
+        NOT_NEEDED,
+        /** The giver writes a note, and a named receiver accepts. */
+        IN_TWO_HANDS,
+        /** The receiver has it at once. */
+        AT_ONCE;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** A handoff that began, or was not needed. */
+    record Opened(Way way, CustomerFacts customer, String givingTeam, String receivingTeam) {}
+
     /**
-     * The giver's stage is done: the handoff begins.
+     * The giver's stage is done: the handoff begins, if another team answers for the stage that follows.
      *
      * @throws Refusal where the stage cannot be left yet
      */
-    CustomerFacts open(String number, String givingTeam, String receivingTeam, String by) {
+    Opened open(String number, String by) {
+        CustomerFacts customer = record.lock(number);
+        String givingTeam = teamThatHas(customer);
+        String receivingTeam =
+                custody.of(customer.playbook(), custody.next(customer)).team();
+        if (receivingTeam == null || receivingTeam.equals(givingTeam)) {
+            return new Opened(Way.NOT_NEEDED, customer, givingTeam, givingTeam);
+        }
         record.requireExit(number);
-        CustomerFacts customer = record.facts(number);
         String giver = customer.owner().isPerson() ? customer.owner().id() : by;
-        handoffs.save(new Handoff(CustomerNumber.idOf(number), givingTeam, receivingTeam, giver, clock.instant()));
+        Handoff handoff = handoffs.save(new Handoff(customer, givingTeam, receivingTeam, giver, clock.instant()));
         record.handoff(
                 number,
                 by,
                 "Handoff to " + receivingTeam + " requested.",
                 Map.of("event", "requested", "from", giver, "team", receivingTeam),
                 null);
-        return customer;
+        if (!custody.of(customer).atOnce()) {
+            return new Opened(Way.IN_TWO_HANDS, customer, givingTeam, receivingTeam);
+        }
+        handoff.receivedBy(receivers.proposed(customer, receivingTeam));
+        return new Opened(Way.AT_ONCE, customer, givingTeam, receivingTeam);
+    }
+
+    /** The team that took the customer over in its present stage, or the one that answers for the stage. */
+    private String teamThatHas(CustomerFacts customer) {
+        return handoffs.findFirstByCustomerIdAndStateAndSinceGreaterThanEqualOrderByIdDesc(
+                        CustomerNumber.idOf(customer.number()), Handoff.State.ACCEPTED, customer.stageSince())
+                .map(Handoff::receivingTeam)
+                .orElseGet(() -> custody.of(customer).team() == null
+                        ? customer.owner().id()
+                        : custody.of(customer).team());
     }
 
     /** The open handoff of a customer. */
@@ -176,24 +230,59 @@ class CustomerHandoff {
         };
     }
 
+    /** The giver takes the offer back before it is answered, and has the handoff again. */
+    void withdrawn(String number, String reason, String by) {
+        Handoff handoff = current(number);
+        handoff.withdraw(clock.instant());
+        record.handoff(
+                number,
+                by,
+                "Handoff offer to " + handoff.receiver() + " withdrawn.",
+                Map.of("event", "withdrawn", "by", by, "to", handoff.receiver(), "reason", reason),
+                reason);
+    }
+
     /** The customer has a new owner, and the handoff is done. */
     void accepted(String number, String by) {
         Handoff handoff = current(number);
-        // Whoever accepts takes it; the named receiver may have passed the task to a colleague of the same team.
-        String owner = people.wears(by, handoff.receivingTeam()) ? by : handoff.receiver();
+        Party owner = receiver(handoff, by);
         handoff.accept(clock.instant());
         record.handoff(
                 number,
                 by,
-                "Handoff accepted by " + owner + ".",
+                handoff.note() == null && !owner.id().equals(by)
+                        ? "Handed over to " + owner.id() + " at once."
+                        : "Handoff accepted by " + owner.id() + ".",
                 Map.of(
                         "event", "accepted",
                         "from", handoff.giver(),
-                        "to", owner,
+                        "to", owner.id(),
                         "giverSeconds", handoff.giverSeconds(),
                         "receiverSeconds", handoff.receiverSeconds(),
                         "timesReturned", handoff.timesReturned()),
                 null);
-        record.assign(number, Party.person(owner), by);
+        record.assign(number, owner, by);
+        if (!owner.id().equals(handoff.giver())) {
+            introduce(number, handoff.giver(), owner, by);
+        }
+    }
+
+    /** Whoever accepts takes it; the named receiver may have passed the task to a colleague of the same team. */
+    private Party receiver(Handoff handoff, String by) {
+        if (handoff.state() == Handoff.State.OFFERED && people.wears(by, handoff.receivingTeam())) {
+            return Party.person(by);
+        }
+        return handoff.receiver() == null ? Party.team(handoff.receivingTeam()) : Party.person(handoff.receiver());
+    }
+
+    /** The customer is to hear from whom they hear next, and never to tell their story twice. */
+    private void introduce(String number, String giver, Party owner, String by) {
+        String contact = reader.one(number).contact().name();
+        record.handoff(
+                number,
+                by,
+                "Introduction to " + contact + ": " + owner.id() + " takes over from " + giver + ".",
+                Map.of("event", "introduced", "contact", contact, "from", giver, "to", owner.id()),
+                null);
     }
 }

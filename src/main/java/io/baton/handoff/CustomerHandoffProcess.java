@@ -5,9 +5,9 @@ import io.baton.engine.ProcessVariable;
 /** The vocabulary of {@code customer-handoff.bpmn}. */
 final class CustomerHandoffProcess {
 
-    /** The hat that gives; named by the map. */
+    /** The hat that gives. */
     static final ProcessVariable<String> GIVING_TEAM = ProcessVariable.text("givingTeam");
-    /** The hat that receives; named by the map. */
+    /** The hat that receives. */
     static final ProcessVariable<String> RECEIVING_TEAM = ProcessVariable.text("receivingTeam");
     /** Form {@code write-handoff-note}: the named receiver, who then gets the task to accept. */
     static final ProcessVariable<String> RECEIVER = ProcessVariable.text("receiver");

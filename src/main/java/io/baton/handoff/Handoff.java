@@ -1,5 +1,8 @@
 package io.baton.handoff;
 
+import io.baton.api.Refusal;
+import io.baton.customer.CustomerFacts;
+import io.baton.customer.CustomerNumber;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -56,8 +59,8 @@ class Handoff {
 
     protected Handoff() {}
 
-    Handoff(long customerId, String givingTeam, String receivingTeam, String giver, Instant now) {
-        this.customerId = customerId;
+    Handoff(CustomerFacts customer, String givingTeam, String receivingTeam, String giver, Instant now) {
+        customerId = CustomerNumber.idOf(customer.number());
         this.givingTeam = givingTeam;
         this.receivingTeam = receivingTeam;
         this.giver = giver;
@@ -71,6 +74,19 @@ class Handoff {
         this.receiver = receiver;
         this.note = note;
         become(State.OFFERED, now);
+    }
+
+    /** Nobody is asked: the receiver is named, and has it with the next step. */
+    void receivedBy(@Nullable String person) {
+        receiver = person;
+    }
+
+    /** The giver takes the offer back. */
+    void withdraw(Instant now) {
+        if (state != State.OFFERED) {
+            throw Refusal.conflict("The handoff is not waiting for an answer: there is nothing to withdraw.");
+        }
+        become(State.PREPARING, now);
     }
 
     /** The receiver sends it back, and says why. */
@@ -104,6 +120,7 @@ class Handoff {
         return giver;
     }
 
+    @Nullable
     String receiver() {
         return receiver;
     }

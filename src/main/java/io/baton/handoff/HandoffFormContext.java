@@ -1,6 +1,7 @@
 package io.baton.handoff;
 
 import io.baton.customer.CustomerNumber;
+import io.baton.customer.CustomerRecord;
 import io.baton.engine.Doer;
 import io.baton.engine.FormContext;
 import io.baton.engine.People;
@@ -11,25 +12,45 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
-/** Offers the people who may receive, proposes oneself where one wears both hats, and shows the giver's note. */
+/** Offers the people who may receive, proposes oneself where one wears both hats or else one of them, and shows the note. */
 @Component
 class HandoffFormContext implements FormContext {
 
     private final CustomerHandoff handoffs;
     private final People people;
     private final HandoffTables tables;
+    private final HandoffReceivers receivers;
+    private final CustomerRecord record;
     private final Doer doer;
 
-    HandoffFormContext(CustomerHandoff handoffs, People people, HandoffTables tables, Doer doer) {
+    HandoffFormContext(
+            CustomerHandoff handoffs,
+            People people,
+            HandoffTables tables,
+            HandoffReceivers receivers,
+            CustomerRecord record,
+            Doer doer) {
         this.handoffs = handoffs;
         this.people = people;
         this.tables = tables;
+        this.receivers = receivers;
+        this.record = record;
         this.doer = doer;
     }
 
     @Override
     public Set<String> lists() {
         return Set.of("receivers", "returnReasons");
+    }
+
+    @Override
+    public Set<String> variables() {
+        return teams();
+    }
+
+    @Override
+    public Set<String> teams() {
+        return Set.of(CustomerHandoffProcess.GIVING_TEAM.name(), CustomerHandoffProcess.RECEIVING_TEAM.name());
     }
 
     @Override
@@ -49,8 +70,12 @@ class HandoffFormContext implements FormContext {
         context.put(
                 "returnReasonText",
                 handoff.returnReason() == null ? "" : FormContext.literally(handoff.returnReason()));
-        if (handoff.state() == Handoff.State.PREPARING && people.wears(doer.id(), team)) {
-            context.put("receiver", doer.id());
+        if (handoff.state() == Handoff.State.PREPARING) {
+            String proposed =
+                    people.wears(doer.id(), team) ? doer.id() : receivers.proposed(record.facts(businessKey), team);
+            if (proposed != null) {
+                context.put("receiver", proposed);
+            }
         }
         return context;
     }

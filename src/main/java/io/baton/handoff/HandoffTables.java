@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What process owners say about handoffs: which parts a note must have, and why one goes back. */
+/** What process owners say about handoffs: who receives, which parts a note must have, and why one goes back. */
 @Component
 class HandoffTables {
 
@@ -33,6 +33,14 @@ class HandoffTables {
         return decisions.rows("handoff-note", Map.of("playbook", playbook)).stream()
                 .map(row -> new Part((String) row.get("part"), (String) row.get("label")))
                 .toList();
+    }
+
+    /** The person whom the table names to receive customers of a playbook for a team, or null. */
+    @Nullable
+    String receiver(String playbook, String team) {
+        List<Map<String, Object>> rows =
+                decisions.rows("handoff-receivers", Map.of("playbook", playbook, "team", team));
+        return rows.isEmpty() ? null : (String) rows.get(0).get("receiver");
     }
 
     List<Option> returnReasons() {

@@ -1,5 +1,6 @@
 package io.baton.handoff;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
@@ -7,6 +8,9 @@ import org.springframework.data.repository.Repository;
 interface Handoffs extends Repository<Handoff, Long> {
 
     Handoff save(Handoff handoff);
+
+    Optional<Handoff> findFirstByCustomerIdAndStateAndSinceGreaterThanEqualOrderByIdDesc(
+            long customerId, Handoff.State state, Instant since);
 
     Optional<Handoff> findByCustomerIdAndStateNot(long customerId, Handoff.State state);
 }

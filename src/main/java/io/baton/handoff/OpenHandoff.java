@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Begins the handoff: it shows the customer on the cards and gives the note to its owner. */
+/** Begins the handoff, if one is needed: it shows the customer on the cards and gives the note to its owner. */
 @Component
 class OpenHandoff implements JavaDelegate {
 
@@ -20,12 +20,13 @@ class OpenHandoff implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var customer = handoff.open(
-                StageProcess.number(execution),
-                CustomerHandoffProcess.GIVING_TEAM.require(execution),
-                CustomerHandoffProcess.RECEIVING_TEAM.require(execution),
-                doer.id());
+        CustomerHandoff.Opened opened = handoff.open(StageProcess.number(execution), doer.id());
 
-        StageProcess.show(customer, execution);
+        StageProcess.OUTCOME.on(execution, opened.way().id());
+        if (opened.way() == CustomerHandoff.Way.IN_TWO_HANDS) {
+            StageProcess.show(opened.customer(), execution);
+            CustomerHandoffProcess.GIVING_TEAM.on(execution, opened.givingTeam());
+            CustomerHandoffProcess.RECEIVING_TEAM.on(execution, opened.receivingTeam());
+        }
     }
 }

@@ -20,7 +20,6 @@ class AssignLeadOwner implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        qualification.routed(
-                StageProcess.number(execution), LeadQualificationProcess.TEAM.require(execution), doer.id());
+        qualification.routed(StageProcess.number(execution), StageProcess.TEAM.require(execution), doer.id());
     }
 }

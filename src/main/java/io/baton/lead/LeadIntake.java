@@ -6,6 +6,7 @@ import io.baton.customer.CustomerLifecycleProcess;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.NewCustomer;
 import io.baton.customer.Party;
+import io.baton.customer.Playbooks;
 import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,13 @@
 package io.baton.lead;
 
+import io.baton.api.FieldChecks;
 import io.baton.api.Refusal;
+import io.baton.api.Texts;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.Party;
+import io.baton.customer.Playbooks;
 import io.baton.deadline.Deadlines;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +35,23 @@ class LeadQualification {
      * What the person who looked at the lead answered.
      *
      * @param decision {@code qualified} or {@code lost}
+     * @param wants what is known now of what the lead wants
      * @param nextStepOn when the next sales step takes place
      */
     record Answer(
             @Nullable String decision,
             @Nullable String playbook,
+            Wants wants,
             @Nullable LocalDate nextStepOn,
             @Nullable String lossReason,
             @Nullable String note) {}
+
+    /** What the lead wants, when, and what they can spend; what is null is known already or not yet. */
+    record Wants(
+            @Nullable String product,
+            @Nullable String timeline,
+            @Nullable BigDecimal budget,
+            @Nullable String currency) {}
 
     /** The routing table named a team. */
     void routed(String number, String team, String by) {
@@ -62,6 +75,15 @@ class LeadQualification {
         };
     }
 
+    private void learn(String number, Wants wants) {
+        FieldChecks check = new FieldChecks();
+        String product = check.text("Product", wants.product(), Texts.SHORT);
+        String timeline = check.text("Timeline", wants.timeline(), Texts.SHORT);
+        String currency = wants.budget() == null ? null : check.currency("Currency", wants.currency());
+        check.refuseIfWrong();
+        record.wants(number, product, timeline, wants.budget(), currency);
+    }
+
     private String qualified(String number, Answer answer, String by) {
         if (answer.nextStepOn() == null) {
             throw Refusal.because("A qualified lead needs the date of its next sales step.");
@@ -73,8 +95,9 @@ class LeadQualification {
             if (!playbooks.isKnown(answer.playbook())) {
                 throw Refusal.because("There is no playbook '" + answer.playbook() + "'.");
             }
-            record.follow(number, answer.playbook());
+            record.follow(number, answer.playbook(), null, by);
         }
+        learn(number, answer.wants());
         deadlines.agree(number, NEXT_SALES_STEP, answer.nextStepOn());
         record.outcome(
                 number,

@@ -2,6 +2,7 @@ package io.baton.lead;
 
 import io.baton.customer.StageProcess;
 import io.baton.engine.Doer;
+import io.baton.gate.FormFactsProcess;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -11,18 +12,26 @@ import org.springframework.stereotype.Component;
 class RecordQualification implements JavaDelegate {
 
     private final LeadQualification qualification;
+    private final FormFactsProcess facts;
     private final Doer doer;
 
-    RecordQualification(LeadQualification qualification, Doer doer) {
+    RecordQualification(LeadQualification qualification, FormFactsProcess facts, Doer doer) {
         this.qualification = qualification;
+        this.facts = facts;
         this.doer = doer;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
+        facts.take(execution, doer.id());
         var answer = new LeadQualification.Answer(
                 StageProcess.DECISION.take(execution),
                 LeadQualificationProcess.PLAYBOOK.take(execution),
+                new LeadQualification.Wants(
+                        LeadQualificationProcess.WANTED_PRODUCT.take(execution),
+                        LeadQualificationProcess.WANTED_TIMELINE.take(execution),
+                        StageProcess.takeAmount(execution, LeadQualificationProcess.WANTED_BUDGET, "Budget"),
+                        LeadQualificationProcess.WANTED_CURRENCY.take(execution)),
                 StageProcess.takeDate(execution, LeadQualificationProcess.NEXT_STEP_ON, "Next sales step"),
                 StageProcess.LOSS_REASON.take(execution),
                 StageProcess.takeNote(execution));

@@ -11,8 +11,10 @@ import java.util.Set;
  * @param steps the steps that diagrams can call
  * @param helpers the helpers whose {@code at(execution, '…')} says when something is due
  * @param variables the variables that steps set and expressions may read
+ * @param teams those of the variables that hold groups whose people can take a task
  * @param lists the lists that the forms of tasks can offer
  * @param messages the messages that the application passes on to diagrams
+ * @param recordKeys the keys of what the record itself knows of a customer
  * @param tables the tables that the application itself reads, and others that came with it, by id
  */
 public record Known(
@@ -20,8 +22,10 @@ public record Known(
         Set<String> steps,
         Set<String> helpers,
         Set<String> variables,
+        Set<String> teams,
         Set<String> lists,
         Set<String> messages,
+        Set<String> recordKeys,
         Map<String, Columns> tables) {
 
     /** The columns of a table: what it is asked with, and what it answers. */

@@ -111,18 +111,18 @@ public record Models(
     }
 
     /**
-     * The variables of a diagram that hold one of the groups: what a table with the output {@code team} answers, and what
-     * every caller hands in as the name of a group.
+     * The variables of a diagram that hold one of the groups: what steps set, what a table with the output {@code team}
+     * answers, and what every caller hands in as the name of a group.
      */
-    Set<String> teamsOf(Diagram diagram, Set<String> groups) {
-        Set<String> teams = new HashSet<>();
+    Set<String> teamsOf(Diagram diagram, Known known) {
+        Set<String> teams = new HashSet<>(known.teams());
         for (BusinessRuleTask rule : diagram.all(BusinessRuleTask.class)) {
             table(String.valueOf(rule.getCamundaDecisionRef()))
                     .filter(table -> table.outputs().contains("team"))
                     .ifPresent(table -> teams.add(rule.getCamundaResultVariable()));
         }
         handedTo(diagram).stream()
-                .filter(in -> groups.contains(String.valueOf(in.getCamundaSourceExpression())))
+                .filter(in -> known.groups().contains(String.valueOf(in.getCamundaSourceExpression())))
                 .forEach(in -> teams.add(in.getCamundaTarget()));
         return teams;
     }
@@ -134,6 +134,18 @@ public record Models(
                 .filter(in -> name.equals(in.getCamundaTarget()) && in.getCamundaSourceExpression() != null)
                 .map(CamundaIn::getCamundaSourceExpression)
                 .collect(Collectors.toSet());
+    }
+
+    /** The diagrams to which a fixed text is handed under a name. */
+    List<Diagram> calledWith(String name, String text) {
+        return diagrams.stream()
+                .flatMap(caller -> caller.all(CallActivity.class).stream())
+                .filter(call -> call.getExtensionElements() != null
+                        && call.getExtensionElements().getElementsQuery().filterByType(CamundaIn.class).list().stream()
+                                .anyMatch(in -> name.equals(in.getCamundaTarget())
+                                        && text.equals(in.getCamundaSourceExpression())))
+                .flatMap(call -> diagram(call.getCalledElement()).stream())
+                .toList();
     }
 
     private List<CamundaIn> handedTo(Diagram diagram) {

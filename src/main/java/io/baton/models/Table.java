@@ -2,6 +2,7 @@ package io.baton.models;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,11 +56,19 @@ record Table(ModelFile file, DmnModelInstance model) {
         int input = inputs().indexOf(name);
         int output = outputs().indexOf(name);
         if (input >= 0) {
-            return Optional.of(cells(rule -> List.copyOf(rule.getInputEntries()).get(input)));
+            return Optional.of(cells(rule -> List.copyOf(rule.getInputEntries()), input));
         }
-        return output < 0
-                ? Optional.empty()
-                : Optional.of(cells(rule -> List.copyOf(rule.getOutputEntries()).get(output)));
+        return output < 0 ? Optional.empty() : Optional.of(cells(rule -> List.copyOf(rule.getOutputEntries()), output));
+    }
+
+    /** The texts among which Modeler lets one choose for a column's cells; none where it offers no choice. */
+    List<String> offered(String output) {
+        return decisionTable().getOutputs().stream()
+                .filter(it -> it.getName().equals(output) && it.getOutputValues() != null)
+                .flatMap(it ->
+                        Arrays.stream(it.getOutputValues().getTextContent().split(",")))
+                .map(value -> value.strip().replaceAll("^\"|\"$", ""))
+                .toList();
     }
 
     Known.Columns columns() {
@@ -74,10 +83,13 @@ record Table(ModelFile file, DmnModelInstance model) {
         return model.getModelElementsByType(DecisionTable.class).iterator().next();
     }
 
-    private List<String> cells(Function<Rule, DmnElement> cell) {
+    private List<String> cells(Function<Rule, List<? extends DmnElement>> entries, int column) {
         return rules().stream()
-                .map(cell)
-                .map(entry -> entry.getTextContent().strip().replaceAll("^\"|\"$", ""))
+                .map(entries)
+                // That a row is too short is told by the rules; it has no text in the column then.
+                .map(row ->
+                        column < row.size() ? row.get(column).getTextContent().strip() : "")
+                .map(text -> text.replaceAll("^\"|\"$", ""))
                 .toList();
     }
 

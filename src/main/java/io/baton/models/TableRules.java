@@ -3,9 +3,11 @@ package io.baton.models;
 import io.baton.models.Known.Columns;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
@@ -34,15 +36,16 @@ final class TableRules {
             checkLanguages(table, problems);
             checkRows(table, problems);
             checkColumns(table, known.tables().get(table.id()), problems);
-            for (String team : cells(table, "team")) {
-                problems.refuseUnless(
-                        known.groups().contains(team),
-                        table.says("sends work to the team '" + team + "', which does not exist"));
-            }
+            checkTeams(table, known, problems);
+            checkOffered(table, problems);
             checkListed(models, table, "playbook", "playbooks", "playbook", problems);
             checkListed(models, table, "evidence", "evidence-keys", "key", problems);
+            checkListed(models, table, "checklist", "checklists", "checklist", problems);
             checkStages(models, table, problems);
         }
+        models.table("custody").ifPresent(custody -> checkTriggers(models, custody, problems));
+        models.table("exit-criteria").ifPresent(criteria -> checkCriteria(criteria, problems));
+        models.table("evidence-keys").ifPresent(keys -> checkRecordKeys(keys, known, problems));
         models.table("follow-up-windows").ifPresent(windows -> checkWindows(models, windows, problems));
     }
 
@@ -69,6 +72,10 @@ final class TableRules {
                     rule.getDescription() != null
                             && !rule.getDescription().getTextContent().isBlank(),
                     table.says("row " + row + " does not say why it is there; fill in its annotation"));
+            problems.refuseUnless(
+                    rule.getInputEntries().size() == table.inputs().size()
+                            && rule.getOutputEntries().size() == table.outputs().size(),
+                    table.says("row " + row + " has not as many cells as the table has columns"));
             for (InputEntry cell : rule.getInputEntries()) {
                 String text = cell.getTextContent().strip();
                 checkCell(
@@ -132,6 +139,74 @@ final class TableRules {
                     stages.contains(stage),
                     table.says("names the stage '" + stage + "', which is not on the map; there are "
                             + new TreeSet<>(stages)));
+        }
+    }
+
+    private static void checkTeams(Table table, Known known, Problems problems) {
+        for (String column : List.of("team", "secondaryTeam", "completers", "notes")) {
+            cells(table, column).stream()
+                    .flatMap(cell -> Arrays.stream(cell.split(",")))
+                    .map(String::strip)
+                    .forEach(team -> problems.refuseUnless(
+                            known.groups().contains(team),
+                            table.says("sends work to the team '" + team + "', which does not exist")));
+        }
+    }
+
+    /** Modeler offers a choice for some columns, and lets one type something else all the same. */
+    private static void checkOffered(Table table, Problems problems) {
+        for (String column : table.outputs()) {
+            List<String> offered = table.offered(column);
+            if (!offered.isEmpty()) {
+                cells(table, column)
+                        .forEach(cell -> problems.refuseUnless(
+                                offered.contains(cell),
+                                table.says("says '%s' in the column %s; there are %s"
+                                        .formatted(cell, column, String.join(", ", offered)))));
+            }
+        }
+    }
+
+    /** Only a stage whose diagram waits for its criteria can end by itself or be left out. */
+    private static void checkTriggers(Models models, Table custody, Problems problems) {
+        List<String> triggers = custody.column("trigger").orElse(List.of());
+        List<String> stages = custody.column("stage").orElse(List.of());
+        for (int row = 0; row < Math.min(triggers.size(), stages.size()); row++) {
+            String trigger = triggers.get(row);
+            if (!Set.of("automatic", "not-used").contains(trigger)) {
+                continue;
+            }
+            String stage = stages.get(row);
+            boolean waits = models.calledWith("stage", stage).stream()
+                    .anyMatch(diagram ->
+                            !diagram.all(MessageEventDefinition.class).isEmpty());
+            problems.refuseUnless(
+                    waits,
+                    custody.says("row %d: the stage '%s' cannot be %s, since its diagram does not wait for its criteria"
+                            .formatted(row + 1, stage, trigger)));
+        }
+    }
+
+    /** A row asks for one thing: a fact, or everything on a checklist. */
+    private static void checkCriteria(Table criteria, Problems problems) {
+        List<String> evidence = criteria.column("evidence").orElse(List.of());
+        List<String> checklists = criteria.column("checklist").orElse(List.of());
+        for (int row = 0; row < evidence.size(); row++) {
+            boolean named = row < checklists.size() && !checklists.get(row).isEmpty();
+            problems.refuseUnless(
+                    evidence.get(row).isEmpty() == named,
+                    criteria.says("row " + (row + 1) + " should name either a piece of evidence or a checklist"));
+        }
+    }
+
+    private static void checkRecordKeys(Table keys, Known known, Problems problems) {
+        List<String> kinds = keys.column("kind").orElse(List.of());
+        List<String> names = keys.column("key").orElse(List.of());
+        for (int row = 0; row < Math.min(kinds.size(), names.size()); row++) {
+            problems.refuseUnless(
+                    !kinds.get(row).equals("record") || known.recordKeys().contains(names.get(row)),
+                    keys.says("has the record key '%s', about which the record is not asked; there are %s"
+                            .formatted(names.get(row), String.join(", ", new TreeSet<>(known.recordKeys())))));
         }
     }
 

@@ -19,7 +19,7 @@ final class TaskRules {
     static void check(Diagram diagram, Known known, Models models, Problems problems) {
         for (UserTask task : diagram.all(UserTask.class)) {
             checkForm(diagram, task, models, problems);
-            checkTeam(diagram, task, known, models.teamsOf(diagram, known.groups()), problems);
+            checkTeam(diagram, task, known, models.teamsOf(diagram, known), problems);
             problems.refuseUnless(
                     task.getCamundaDueDate() != null,
                     diagram.says(

@@ -2,6 +2,7 @@ package io.baton.renewal;
 
 import io.baton.customer.StageProcess;
 import io.baton.engine.Doer;
+import io.baton.gate.FormFactsProcess;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -11,15 +12,18 @@ import org.springframework.stereotype.Component;
 class RecordRenewal implements JavaDelegate {
 
     private final ContractRenewal renewal;
+    private final FormFactsProcess facts;
     private final Doer doer;
 
-    RecordRenewal(ContractRenewal renewal, Doer doer) {
+    RecordRenewal(ContractRenewal renewal, FormFactsProcess facts, Doer doer) {
         this.renewal = renewal;
+        this.facts = facts;
         this.doer = doer;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
+        facts.take(execution, doer.id());
         var answer = new ContractRenewal.Answer(
                 StageProcess.DECISION.take(execution),
                 StageProcess.takeDate(execution, ContractRenewalProcess.RENEWAL_ON, "Next renewal date"),

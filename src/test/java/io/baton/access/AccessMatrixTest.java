@@ -225,6 +225,26 @@ class AccessMatrixTest {
                                 "{\"reason\":\"Said by mistake.\"}");
             case "read-gate" -> api(it).get("/api/customers/" + it.customer() + "/gate");
             case "read-evidence" -> api(it).get("/api/customers/" + it.customer() + "/evidence");
+            case "read-contributors" -> api(it).get("/api/customers/" + it.customer() + "/contributors");
+            case "name-contributor" ->
+                api(it).post(
+                                "/api/customers/" + it.customer() + "/contributors",
+                                "{\"person\":\"sam\",\"reason\":\"Knows them.\"}");
+            case "let-contributor-go" ->
+                api(it).method("DELETE", "/api/customers/" + it.customer() + "/contributors/sam", "");
+            case "preview-playbook" ->
+                api(it).post(
+                                "/api/customers/" + it.customer() + "/playbook?preview=true",
+                                "{\"playbook\":\"first-use\"}");
+            case "change-playbook" ->
+                api(it).post(
+                                "/api/customers/" + it.customer() + "/playbook",
+                                "{\"playbook\":\"first-use\",\"reason\":\"They are software.\"}");
+            case "start-bring-in-form" ->
+                web(it).post(
+                                engine + "/process-definition/key/bring-in/submit-form",
+                                "{\"variables\":{\"customer\":{\"value\":\"" + it.customer()
+                                        + "\"},\"person\":{\"value\":\"sam\"},\"reason\":{\"value\":\"Knows them.\"}}}");
             case "hand-in-lead" ->
                 api(it).post("/api/leads", "{\"company\":\"X\",\"contact\":{\"name\":\"Y\",\"phone\":\"030 123\"}}");
             case "reassign-task" ->
@@ -325,7 +345,7 @@ class AccessMatrixTest {
 
             @Override
             public Answer method(String method, String path, String json) {
-                return rest.post(it.person(), path, json);
+                return rest.method(it.person(), method, path, json);
             }
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.BatonTest;
+import io.baton.EditedTable;
 import io.baton.Modeler;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
@@ -26,6 +27,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,7 +130,8 @@ class ModelerDeploymentTest {
                 .get(WebApp.ENGINE
                         + "/process-definition?latest=true&startableInTasklist=true&startablePermissionCheck=true")
                 .body();
-        assertThat(startable.findValuesAsText("key")).containsExactlyInAnyOrder("lead-intake", "event-lead");
+        assertThat(startable.findValuesAsText("key"))
+                .containsExactlyInAnyOrder("lead-intake", "event-lead", "bring-in", "gate-override");
         assertThat(webApp.signIn("tom")
                         .post(
                                 WebApp.ENGINE + "/process-definition/key/customer-lifecycle/submit-form",
@@ -455,16 +458,62 @@ class ModelerDeploymentTest {
 
     /** So that the build checks against the same as the running application. */
     @Test
+    @Tag("C54")
+    void refusesAPlaybookThatCouldNotWork() {
+        refused(
+                new EditedTable("gate/custody")
+                        .row("\"standard\"", "\"in-service\"", "\"success\"", "", "\"automatic\""),
+                "custody.dmn: row 1: the stage 'in-service' cannot be automatic, since its diagram does not wait for its"
+                        + " criteria");
+        refused(
+                new EditedTable("gate/custody").row("\"standard\"", "\"renewal\"", "\"success\"", "", "\"not-used\""),
+                "custody.dmn: row 1: the stage 'renewal' cannot be not-used, since its diagram does not wait for its"
+                        + " criteria");
+        refused(
+                new EditedTable("gate/custody").row("\"standard\"", "\"proposal\"", "\"sales\"", "", "\"sometimes\""),
+                "custody.dmn: says 'sometimes' in the column trigger; there are manual, automatic, not-used");
+        refused(
+                new EditedTable("gate/custody")
+                        .row("\"standard\"", "\"proposal\"", "\"sales\"", "", "\"manual\"", "", "\"sales, guests\""),
+                "custody.dmn: sends work to the team 'guests', which does not exist");
+        refused(
+                new EditedTable("gate/exit-criteria").row("\"standard\"", "\"proposal\"", "", "\"launch\""),
+                "exit-criteria.dmn: names the checklist 'launch', which the table checklists does not list");
+        refused(
+                new EditedTable("gate/exit-criteria").row("\"standard\"", "\"proposal\""),
+                "exit-criteria.dmn: row 1 should name either a piece of evidence or a checklist");
+        refused(
+                new EditedTable("gate/exit-criteria")
+                        .row("\"standard\"", "\"proposal\"", "\"order.signed\"", "\"onboarding\""),
+                "exit-criteria.dmn: row 1 should name either a piece of evidence or a checklist");
+        refused(
+                new EditedTable("gate/evidence-keys").row("\"shoe.size\"", "\"record\"", "\"Shoe size\"", "\"?\""),
+                "evidence-keys.dmn: has the record key 'shoe.size', about which the record is not asked; there are"
+                        + " budget.known, contact.known, product.known, timeline.known");
+        String custody = new EditedTable("gate/custody").xml();
+        int lastCell = custody.indexOf("<outputEntry", custody.indexOf("Notes\"") - 80);
+        int end = custody.indexOf("</outputEntry>", lastCell) + "</outputEntry>".length();
+        refused(
+                "custody.dmn",
+                custody.substring(0, lastCell) + custody.substring(end),
+                "custody.dmn: row 1 has not as many cells as the table has columns");
+    }
+
+    @Test
     void knowsWhatTheBuildKnows() {
         Known now = known.now();
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(19);
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(23);
         assertThat(now.helpers()).isEqualTo(Set.of("deadlines"));
-        assertThat(now.variables()).isEqualTo(Set.of("owner", "outcome", "company", "stageLabel"));
+        assertThat(now.variables())
+                .isEqualTo(Set.of("owner", "outcome", "company", "stageLabel", "team", "givingTeam", "receivingTeam"));
+        assertThat(now.teams()).isEqualTo(Set.of("team", "givingTeam", "receivingTeam"));
         assertThat(now.lists()).isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons"));
-        assertThat(now.messages()).isEqualTo(Set.of("gate.opened"));
+        assertThat(now.messages()).isEqualTo(Set.of("gate.opened", "handoff.withdrawn"));
+        assertThat(now.recordKeys())
+                .isEqualTo(Set.of("contact.known", "product.known", "timeline.known", "budget.known"));
         assertThat(now.tables()).containsKeys("route-lead", "follow-up-windows", "lead-sources");
     }
 
@@ -482,6 +531,10 @@ class ModelerDeploymentTest {
     private static String deploymentOf(Answer answer) {
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
         return answer.body().get("id").asText();
+    }
+
+    private void refused(EditedTable table, String sentence) {
+        refused(table.file(), table.xml(), sentence);
     }
 
     private void refused(String file, String content, String sentence) {

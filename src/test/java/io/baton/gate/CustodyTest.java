@@ -3,7 +3,6 @@ package io.baton.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.models.TableUnderTest;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -18,9 +17,25 @@ class CustodyTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "/gate/custody.csv", useHeadersInDisplayName = true)
-    void namesTheTeamsAndTheTrigger(String playbook, String stage, String team, String second, String trigger) {
+    void namesTheTeamsAndTheTrigger(
+            String playbook,
+            String stage,
+            String team,
+            String second,
+            String trigger,
+            String handoff,
+            String completers,
+            String notes) {
         assertThat(TABLE.decide(Map.of("playbook", playbook, "stage", stage)))
-                .isEqualTo(List.of(Map.of("team", team, "secondaryTeam", second, "trigger", trigger)));
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.get("team")).isEqualTo(team);
+                    assertThat(row.get("secondaryTeam")).isEqualTo(second);
+                    assertThat(row.get("trigger")).isEqualTo(trigger);
+                    assertThat(row.get("handoff")).isEqualTo(handoff);
+                    assertThat(row.get("completers")).isEqualTo(completers);
+                    assertThat(row.get("notes")).isEqualTo(notes);
+                });
     }
 
     @AfterAll

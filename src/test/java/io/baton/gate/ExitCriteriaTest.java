@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class ExitCriteriaTest {
 
     private static final TableUnderTest TABLE = new TableUnderTest("gate/exit-criteria");
+    private static final TableUnderTest CHECKLISTS = new TableUnderTest("gate/checklists");
     private static final TableUnderTest KEYS = new TableUnderTest("gate/evidence-keys");
 
     @ParameterizedTest
@@ -28,8 +29,17 @@ class ExitCriteriaTest {
                 : Arrays.stream(evidence.split(" ")).toList();
 
         assertThat(TABLE.decide(Map.of("playbook", playbook, "stage", stage)).stream()
-                        .map(row -> (String) row.get("evidence")))
+                        .map(row ->
+                                row.get("checklist") == null ? row.get("evidence") : "[" + row.get("checklist") + "]"))
                 .containsExactlyElementsOf(needed);
+    }
+
+    @Test
+    @Tag("C25")
+    void listsWhatIsOnAChecklist() {
+        assertThat(CHECKLISTS.decide(Map.of("checklist", "onboarding")))
+                .extracting(row -> row.get("evidence"))
+                .containsExactly("kickoff.scheduled", "inputs.received", "access.granted");
     }
 
     @Test
@@ -65,7 +75,7 @@ class ExitCriteriaTest {
 
     @AfterAll
     static void everyRowHasACase() {
-        assertThat(Stream.of(TABLE, KEYS).flatMap(table -> table.rowsWithoutCase().stream()))
+        assertThat(Stream.of(TABLE, KEYS, CHECKLISTS).flatMap(table -> table.rowsWithoutCase().stream()))
                 .isEmpty();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class HandoffTablesTest {
 
     private static final TableUnderTest PARTS = new TableUnderTest("handoff/handoff-note");
+    private static final TableUnderTest RECEIVERS = new TableUnderTest("handoff/handoff-receivers");
     private final TableUnderTest reasons = new TableUnderTest("handoff/return-reasons");
 
     @ParameterizedTest
@@ -22,6 +23,15 @@ class HandoffTablesTest {
     void asksForThePartsOfThePlaybook(String playbook, String parts) {
         assertThat(PARTS.decide(Map.of("playbook", playbook)).stream().map(row -> (String) row.get("part")))
                 .containsExactly(parts == null ? new String[0] : parts.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/handoff/handoff-receivers.csv", useHeadersInDisplayName = true)
+    @Tag("C58")
+    void namesWhoReceives(String playbook, String team, String receiver) {
+        assertThat(RECEIVERS.decide(Map.of("playbook", playbook, "team", team)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("receiver")).isEqualTo(receiver));
     }
 
     @Test
@@ -38,5 +48,6 @@ class HandoffTablesTest {
     @AfterAll
     static void everyRowHasACase() {
         assertThat(PARTS.rowsWithoutCase()).isEmpty();
+        assertThat(RECEIVERS.rowsWithoutCase()).isEmpty();
     }
 }

@@ -174,7 +174,7 @@ class LeadControllerTest {
                         GOOD.replace("\"standard\"", "\"nothing\""),
                         "playbook",
                         "is unknown; known are standard, proof-approval, no-empty-handoff, kickoff-booked,"
-                                + " activation-gate, first-campaign, first-reply, first-use"),
+                                + " activation-gate, first-campaign, first-reply, first-use, one-event, thousand-orders, contract-billing-contact, required-fields"),
                 wrong(
                         "unknown region",
                         GOOD.replace("\"de\"", "\"Germany\""),

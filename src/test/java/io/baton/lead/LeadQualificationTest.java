@@ -13,6 +13,7 @@ import static org.mockito.Mockito.when;
 import io.baton.api.Refusal;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.Party;
+import io.baton.customer.Playbooks;
 import io.baton.deadline.Deadlines;
 import io.baton.lead.LeadQualification.Answer;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The rules for what becomes of a new lead. */
 class LeadQualificationTest {
 
+    private static final LeadQualification.Wants NOTHING_NEW = new LeadQualification.Wants(null, null, null, null);
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
 
     private final CustomerRecord record = mock(CustomerRecord.class);
@@ -40,11 +42,13 @@ class LeadQualificationTest {
     @Tag("C3")
     void makesThePersonWhoQualifiedALeadItsOwnerAndAgreesTheNextStep() {
         String outcome = qualification.answered(
-                "C-000001", new Answer("qualified", "standard", TODAY.plusDays(2), null, "Likes it."), "tom");
+                "C-000001",
+                new Answer("qualified", "standard", NOTHING_NEW, TODAY.plusDays(2), null, "Likes it."),
+                "tom");
 
         assertThat(outcome).isEqualTo("qualified");
         verify(record).assign("C-000001", Party.person("tom"), "tom");
-        verify(record).follow("C-000001", "standard");
+        verify(record).follow("C-000001", "standard", null, "tom");
         verify(deadlines).agree("C-000001", "next-sales-step", TODAY.plusDays(2));
         verify(record)
                 .outcome(
@@ -59,39 +63,44 @@ class LeadQualificationTest {
     @Tag("C3")
     void asksForTheNextSalesStepOfAQualifiedLead() {
         refuses(
-                new Answer("qualified", null, null, null, null),
+                new Answer("qualified", null, NOTHING_NEW, null, null, null),
                 "A qualified lead needs the date of its next sales step.");
     }
 
     @Test
     void refusesANextStepInThePast() {
         refuses(
-                new Answer("qualified", null, TODAY.minusDays(1), null, null),
+                new Answer("qualified", null, NOTHING_NEW, TODAY.minusDays(1), null, null),
                 "The next sales step cannot be in the past: 2026-03-01.");
     }
 
     @Test
     void acceptsANextStepToday() {
-        assertThat(qualification.answered("C-000001", new Answer("qualified", null, TODAY, null, null), "tom"))
+        assertThat(qualification.answered(
+                        "C-000001", new Answer("qualified", null, NOTHING_NEW, TODAY, null, null), "tom"))
                 .isEqualTo("qualified");
     }
 
     @Test
     void refusesAPlaybookThatNoTableKnows() {
-        refuses(new Answer("qualified", "magic", TODAY, null, null), "There is no playbook 'magic'.");
+        refuses(new Answer("qualified", "magic", NOTHING_NEW, TODAY, null, null), "There is no playbook 'magic'.");
     }
 
     @Test
     void refusesAnAnswerWithoutADecisionOrWithAnUnknownOne() {
-        refuses(new Answer(null, null, TODAY, null, null), "Choose whether the lead is qualified or lost.");
-        refuses(new Answer("maybe", null, TODAY, null, null), "Choose whether the lead is qualified or lost.");
+        refuses(
+                new Answer(null, null, NOTHING_NEW, TODAY, null, null),
+                "Choose whether the lead is qualified or lost.");
+        refuses(
+                new Answer("maybe", null, NOTHING_NEW, TODAY, null, null),
+                "Choose whether the lead is qualified or lost.");
     }
 
     @Test
     @Tag("C64")
     void endsALostLeadWithItsReason() {
-        String outcome =
-                qualification.answered("C-000001", new Answer("lost", null, null, "price", "Too dear."), "tom");
+        String outcome = qualification.answered(
+                "C-000001", new Answer("lost", null, NOTHING_NEW, null, "price", "Too dear."), "tom");
 
         assertThat(outcome).isEqualTo("lost");
         verify(record).leave("C-000001", "tom", "price", "Too dear.");

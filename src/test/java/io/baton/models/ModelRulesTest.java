@@ -33,8 +33,10 @@ class ModelRulesTest {
             Set.of("recordGreeting"),
             Set.of("deadlines"),
             Set.of("owner", "outcome"),
+            Set.of(),
             Set.of("lossReasons"),
             Set.of("visit.ended"),
+            Set.of(),
             Map.of("choose-guide", new Known.Columns(List.of("source"), List.of("team")))));
 
     @Test

@@ -1,4 +1,4 @@
-package io.baton.lead;
+package io.baton.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

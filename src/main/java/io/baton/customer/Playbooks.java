@@ -1,4 +1,4 @@
-package io.baton.lead;
+package io.baton.customer;
 
 import io.baton.engine.Decisions;
 import io.baton.engine.FormContext.Option;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Which playbooks there are, and which one a lead follows if nobody names one. */
 @Component
-class Playbooks {
+public class Playbooks {
 
     private final Decisions decisions;
 
@@ -18,20 +18,20 @@ class Playbooks {
         this.decisions = decisions;
     }
 
-    List<Option> options() {
+    public List<Option> options() {
         return decisions.options("playbooks", "playbook");
     }
 
-    boolean isKnown(String playbook) {
+    public boolean isKnown(String playbook) {
         return known().contains(playbook);
     }
 
-    List<String> known() {
+    public List<String> known() {
         return options().stream().map(Option::value).toList();
     }
 
     /** What {@code choose-playbook.dmn} says. */
-    String choose(String source, @Nullable String product, @Nullable String region) {
+    public String choose(String source, @Nullable String product, @Nullable String region) {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("source", source);
         inputs.put("product", product);

@@ -1,0 +1,127 @@
+package io.baton.gate;
+
+import io.baton.api.Refusal;
+import io.baton.api.Texts;
+import io.baton.customer.Custody;
+import io.baton.customer.CustomerFacts;
+import io.baton.customer.CustomerNumber;
+import io.baton.customer.CustomerRecord;
+import io.baton.customer.Stage;
+import io.baton.gate.GateView.Criterion;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one way past a closed gate: somebody who works on the customer asks, a manager decides with a reason, and both stand
+ * in the journal. It holds for the customer's present stay in the stage, whatever is missing by then.
+ */
+@Service
+@Transactional
+class GateOverride {
+
+    private final Gate gate;
+    private final Overrides overrides;
+    private final StageEnd stageEnd;
+    private final Custody custody;
+    private final CustomerRecord record;
+    private final Clock clock;
+
+    GateOverride(
+            Gate gate, Overrides overrides, StageEnd stageEnd, Custody custody, CustomerRecord record, Clock clock) {
+        this.gate = gate;
+        this.overrides = overrides;
+        this.stageEnd = stageEnd;
+        this.custody = custody;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody asks that a customer may leave its stage though something is missing.
+     *
+     * @throws Refusal where the number is nobody's, the acting person does not answer for the customer, nothing is missing,
+     *     or no reason is given
+     */
+    CustomerFacts asked(@Nullable String number, @Nullable String reason, String by) {
+        CustomerFacts customer = record.lock(Texts.required("Customer", number, Texts.SHORT));
+        String why = Texts.required("Reason", reason, Texts.LONG);
+        custody.requireHand(customer);
+        List<Criterion> missing = gate.missing(customer);
+        if (missing.isEmpty()) {
+            throw Refusal.conflict("Nothing is missing for %s to leave %s: no override is needed."
+                    .formatted(customer.number(), customer.stage().label()));
+        }
+        record.override(
+                customer.number(),
+                by,
+                "Override asked for, to leave %s without: %s."
+                        .formatted(customer.stage().label(), labels(missing)),
+                data("requested", customer.stage(), missing, why),
+                why);
+        return customer;
+    }
+
+    /**
+     * A manager decided. Where the customer left the stage in the meantime, nothing is left to decide.
+     *
+     * @param stage the stage that the customer was to leave
+     * @param decision {@code granted} or {@code declined}
+     * @throws Refusal where the decision or its reason is missing
+     */
+    void decided(String number, Stage stage, @Nullable String decision, @Nullable String reason, String by) {
+        CustomerFacts customer = record.lock(number);
+        if (customer.stage() != stage) {
+            record.override(
+                    number,
+                    by,
+                    "Override for %s not needed any more.".formatted(stage.label()),
+                    data("obsolete", stage, List.of(), null),
+                    null);
+            return;
+        }
+        if (!"granted".equals(decision) && !"declined".equals(decision)) {
+            throw Refusal.because("Choose whether the customer may move on or not.");
+        }
+        String why = Texts.required("Reason", reason, Texts.LONG);
+        List<Criterion> missing = gate.missing(customer);
+        if ("declined".equals(decision)) {
+            record.override(
+                    number,
+                    by,
+                    "Override for %s declined.".formatted(stage.label()),
+                    data("declined", stage, missing, why),
+                    why);
+            return;
+        }
+        overrides.save(new StageOverride(CustomerNumber.idOf(number), stage.id(), clock.instant(), by, why));
+        record.override(
+                number,
+                by,
+                "Override granted, to leave %s without: %s.".formatted(stage.label(), labels(missing)),
+                data("granted", stage, missing, why),
+                why);
+        stageEnd.factsChanged(number);
+    }
+
+    private static String labels(List<Criterion> missing) {
+        return missing.stream().map(Criterion::label).collect(Collectors.joining("; "));
+    }
+
+    private static Map<String, Object> data(
+            String event, Stage stage, List<Criterion> missing, @Nullable String reason) {
+        return Map.of(
+                "event",
+                event,
+                "stage",
+                stage.id(),
+                "missing",
+                missing.stream().map(Criterion::criterion).toList(),
+                "reason",
+                reason == null ? "" : reason);
+    }
+}
