@@ -188,6 +188,35 @@ class TasklistBrowserTest {
     }
 
     @Test
+    @Tag("C8")
+    @Tag("C54")
+    void aManagerLetsACustomerGoOnThoughSomethingIsMissing() {
+        String company = "In a hurry " + System.nanoTime();
+        String customer = walk.newLead(Walk.lead(company, "first-use"));
+        walk.qualify(customer, "tom");
+        walk.sendProposal(customer, "tom");
+        tasklist.signIn("tasklist", "tom");
+        tasklist.start("Ask for an override", () -> {
+            tasklist.type("Customer", customer);
+            tasklist.type("Why should the customer move on all the same?", "The order is in the mail.");
+        });
+
+        tasklist.signIn("tasklist", "max");
+        tasklist.open("My team's queue", "Decide override", company);
+        assertThat(tasklist.form()).contains("☐ Order signed", "Asked for by tom:", "The order is in the mail.");
+        tasklist.claim();
+        tasklist.tick("Yes, this time");
+        tasklist.type("Reason", "I spoke to them.");
+        tasklist.complete();
+
+        tasklist.signIn("tasklist", "tom");
+        tasklist.open("My work", "Get decision", company);
+        tasklist.tick("Yes, they buy");
+        tasklist.complete();
+        stands(customer, "proposal", "Write handoff note", "tom", "tom");
+    }
+
+    @Test
     @Tag("C21")
     @Tag("C50")
     void everyFilterShowsItsWorkWithCustomerStageAndDueDate() {

@@ -183,10 +183,8 @@ public class CustomerRecord {
     }
 
     /** Records that an override was asked for or decided. */
-    public void override(String number, String by, String what, Map<String, Object> data, @Nullable String note) {
-        Customer customer = find(number);
-        write(customer, by, Kind.OVERRIDE, what, data);
-        noteIfGiven(customer, by, note);
+    public void override(String number, String by, String what, Map<String, Object> data) {
+        write(find(number), by, Kind.OVERRIDE, what, data);
     }
 
     /** Records that a step passed its date: written when it happens, with the owner of that moment. */

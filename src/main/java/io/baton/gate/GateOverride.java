@@ -59,10 +59,9 @@ class GateOverride {
         record.override(
                 customer.number(),
                 by,
-                "Override asked for, to leave %s without: %s."
-                        .formatted(customer.stage().label(), labels(missing)),
-                data("requested", customer.stage(), missing, why),
-                why);
+                "Override asked for, to leave %s without: %s. Reason: %s"
+                        .formatted(customer.stage().label(), labels(missing), why),
+                data("requested", customer.stage(), missing, why));
         return customer;
     }
 
@@ -80,8 +79,7 @@ class GateOverride {
                     number,
                     by,
                     "Override for %s not needed any more.".formatted(stage.label()),
-                    data("obsolete", stage, List.of(), null),
-                    null);
+                    data("obsolete", stage, List.of(), null));
             return;
         }
         if (!"granted".equals(decision) && !"declined".equals(decision)) {
@@ -93,18 +91,16 @@ class GateOverride {
             record.override(
                     number,
                     by,
-                    "Override for %s declined.".formatted(stage.label()),
-                    data("declined", stage, missing, why),
-                    why);
+                    "Override for %s declined. Reason: %s".formatted(stage.label(), why),
+                    data("declined", stage, missing, why));
             return;
         }
         overrides.save(new StageOverride(CustomerNumber.idOf(number), stage.id(), clock.instant(), by, why));
         record.override(
                 number,
                 by,
-                "Override granted, to leave %s without: %s.".formatted(stage.label(), labels(missing)),
-                data("granted", stage, missing, why),
-                why);
+                "Override granted, to leave %s without: %s. Reason: %s".formatted(stage.label(), labels(missing), why),
+                data("granted", stage, missing, why));
         stageEnd.factsChanged(number);
     }
 

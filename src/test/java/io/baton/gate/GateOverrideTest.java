@@ -70,9 +70,9 @@ class GateOverrideTest {
         assertThat(overrides(customer))
                 .containsExactly(
                         "Override granted, to leave Proposal without: Payment terms confirmed; Scope confirmed;"
-                                + " Kickoff date.",
+                                + " Kickoff date. Reason: I know them.",
                         "Override asked for, to leave Proposal without: Payment terms confirmed; Scope confirmed;"
-                                + " Kickoff date.");
+                                + " Kickoff date. Reason: They start on Monday, and the scope follows.");
     }
 
     @Test
@@ -83,7 +83,7 @@ class GateOverrideTest {
         walk.complete(customer, "Decide override", "max", Map.of("decision", "declined", "note", "Not without scope."));
 
         assertThatThrownBy(() -> win(customer)).hasMessageStartingWith("Cannot leave Proposal: ");
-        assertThat(overrides(customer)).first().isEqualTo("Override for Proposal declined.");
+        assertThat(overrides(customer)).first().isEqualTo("Override for Proposal declined. Reason: Not without scope.");
     }
 
     @Test
