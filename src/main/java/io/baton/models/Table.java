@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
@@ -52,6 +53,14 @@ record Table(ModelFile file, DmnModelInstance model) {
 
     /** The texts in one column, without quotation marks, row by row; empty where a cell is; no list without the column. */
     Optional<List<String>> column(String name) {
+        return written(name)
+                .map(cells -> cells.stream()
+                        .map(cell -> cell.replaceAll("^\"|\"$", ""))
+                        .toList());
+    }
+
+    /** The cells of one column as they are written in FEEL, row by row; no list without the column. */
+    Optional<List<String>> written(String name) {
         int input = inputs().indexOf(name);
         int output = outputs().indexOf(name);
         if (input >= 0) {
@@ -60,6 +69,15 @@ record Table(ModelFile file, DmnModelInstance model) {
         return output < 0
                 ? Optional.empty()
                 : Optional.of(cells(rule -> List.copyOf(rule.getOutputEntries()).get(output)));
+    }
+
+    HitPolicy hitPolicy() {
+        return decisionTable().getHitPolicy();
+    }
+
+    /** Whether it makes one answer of all rows that fit. */
+    boolean aggregates() {
+        return decisionTable().getAggregation() != null;
     }
 
     Known.Columns columns() {
@@ -77,7 +95,7 @@ record Table(ModelFile file, DmnModelInstance model) {
     private List<String> cells(Function<Rule, DmnElement> cell) {
         return rules().stream()
                 .map(cell)
-                .map(entry -> entry.getTextContent().strip().replaceAll("^\"|\"$", ""))
+                .map(entry -> entry.getTextContent().strip())
                 .toList();
     }
 

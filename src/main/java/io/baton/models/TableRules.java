@@ -1,11 +1,10 @@
 package io.baton.models;
 
 import io.baton.models.Known.Columns;
-import java.time.Period;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
@@ -19,6 +18,8 @@ import org.w3c.dom.Element;
 final class TableRules {
 
     private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
+
+    private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
 
     private TableRules() {}
 
@@ -34,16 +35,11 @@ final class TableRules {
             checkLanguages(table, problems);
             checkRows(table, problems);
             checkColumns(table, known.tables().get(table.id()), problems);
-            for (String team : cells(table, "team")) {
-                problems.refuseUnless(
-                        known.groups().contains(team),
-                        table.says("sends work to the team '" + team + "', which does not exist"));
-            }
+            checkTeams(table, known, problems);
             checkListed(models, table, "playbook", "playbooks", "playbook", problems);
             checkListed(models, table, "evidence", "evidence-keys", "key", problems);
             checkStages(models, table, problems);
         }
-        models.table("follow-up-windows").ifPresent(windows -> checkWindows(models, windows, problems));
     }
 
     /** Any other language than FEEL is, or may become, code of somebody else's in this application. */
@@ -110,6 +106,23 @@ final class TableRules {
         }
     }
 
+    private static void checkTeams(Table table, Known known, Problems problems) {
+        if (table.inputs().contains("team")) {
+            table.written("team").orElseThrow().stream()
+                    .flatMap(cell -> TEXT.matcher(cell).results())
+                    .map(text -> text.group(1))
+                    .forEach(team -> problems.refuseUnless(
+                            known.groups().contains(team),
+                            table.says("has a row for the team '" + team + "', which does not exist")));
+            return;
+        }
+        for (String team : cells(table, "team")) {
+            problems.refuseUnless(
+                    known.groups().contains(team),
+                    table.says("sends work to the team '" + team + "', which does not exist"));
+        }
+    }
+
     /** What the cells of a column name stands in the table that lists it. */
     private static void checkListed(
             Models models, Table table, String column, String list, String listed, Problems problems) {
@@ -132,35 +145,6 @@ final class TableRules {
                     stages.contains(stage),
                     table.says("names the stage '" + stage + "', which is not on the map; there are "
                             + new TreeSet<>(stages)));
-        }
-    }
-
-    private static void checkWindows(Models models, Table windows, Problems problems) {
-        Set<String> decided = new TreeSet<>(cells(windows, "window"));
-        Set<String> used = new TreeSet<>();
-        for (Diagram diagram : models.diagrams()) {
-            for (String window : ExpressionRules.windowsOf(diagram)) {
-                used.add(window);
-                problems.refuseUnless(
-                        decided.contains(window),
-                        diagram.says("reads the window '" + window + "', for which follow-up-windows has no row"));
-            }
-        }
-        for (String window : decided) {
-            problems.warnUnless(
-                    used.contains(window), windows.says("decides the window '" + window + "', which no diagram reads"));
-        }
-        for (String duration : cells(windows, "duration")) {
-            problems.refuseUnless(
-                    isPeriod(duration), windows.says("has the duration '" + duration + "'; expected days such as P5D"));
-        }
-    }
-
-    private static boolean isPeriod(String text) {
-        try {
-            return !Period.parse(text).isNegative();
-        } catch (DateTimeParseException e) {
-            return false;
         }
     }
 

@@ -465,7 +465,8 @@ class ModelerDeploymentTest {
         assertThat(now.variables()).isEqualTo(Set.of("owner", "outcome", "company", "stageLabel"));
         assertThat(now.lists()).isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons"));
         assertThat(now.messages()).isEqualTo(Set.of("gate.opened"));
-        assertThat(now.tables()).containsKeys("route-lead", "follow-up-windows", "lead-sources");
+        assertThat(now.tables())
+                .containsKeys("route-lead", "follow-up-windows", "business-calendars", "closing-days", "lead-sources");
     }
 
     /** A lead that is taken back with the diagrams on which it runs. */
