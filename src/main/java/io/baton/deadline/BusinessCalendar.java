@@ -5,25 +5,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.MonthDay;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * When a team works, and the arithmetic of its working time. Immutable.
- *
- * <p>The team works whenever the clock on its wall shows working hours of a day on which it works: in the night in which
- * clocks are set back an hour may be worked twice, in the one in which they are set forward it may be missing. A day with
- * hours of its own goes before a public holiday, and both before the day of the week; one date goes before a day of every
- * year.
  *
  * <p>Every search ends: where there is no working time within two years, or a sum spans more than forty, it is refused with
  * an {@link IllegalStateException} that says so.
@@ -33,26 +19,11 @@ public final class BusinessCalendar {
     private static final int LONGEST_REST_DAYS = 2 * 366;
     private static final int LONGEST_SPAN_DAYS = 40 * 366;
 
-    private final ZoneId zone;
-    private final ZoneRules clock;
-    private final WorkingHours hours;
-    private final PublicHolidays holidays;
-    private final Map<LocalDate, List<Shift>> dates = new HashMap<>();
-    private final Map<MonthDay, List<Shift>> everyYear = new HashMap<>();
+    private final WorkDays work;
 
     /** @param days those with hours of their own; of two for one day the first counts */
     BusinessCalendar(ZoneId zone, WorkingHours hours, PublicHolidays holidays, List<ClosingDay> days) {
-        this.zone = zone;
-        this.clock = zone.getRules();
-        this.hours = hours;
-        this.holidays = holidays;
-        for (ClosingDay day : days) {
-            if (day.date() != null) {
-                dates.putIfAbsent(day.date(), day.shifts());
-            } else {
-                everyYear.putIfAbsent(day.everyYear(), day.shifts());
-            }
-        }
+        work = new WorkDays(zone, hours, holidays, days);
     }
 
     /**
@@ -72,17 +43,17 @@ public final class BusinessCalendar {
 
     /** The date in this calendar's zone. */
     public LocalDate dateOf(Instant instant) {
-        return LocalDate.ofInstant(instant, zone);
+        return work.dateOf(instant);
     }
 
     /** Whether the team works at this instant; not at the one at which it stops. */
     public boolean isOpen(Instant instant) {
-        return spansOn(dateOf(instant)).stream().anyMatch(span -> span.contains(instant));
+        return work.on(dateOf(instant)).stream().anyMatch(span -> span.contains(instant));
     }
 
     /** Whether the team works on this date at all. */
     public boolean isBusinessDay(LocalDate date) {
-        return !spansOn(date).isEmpty();
+        return !work.on(date).isEmpty();
     }
 
     /** This instant, if the team works then, or else the one at which it next begins. */
@@ -99,7 +70,7 @@ public final class BusinessCalendar {
         Duration left = notNegative(length);
         Search search = new Search(dateOf(start), 1);
         while (true) {
-            List<Span> spans = spansOn(search.day());
+            List<Span> spans = work.on(search.day());
             for (Span span : spans) {
                 Instant from = later(span.from(), start);
                 if (from.isBefore(span.to())) {
@@ -123,7 +94,7 @@ public final class BusinessCalendar {
         Duration left = notNegative(length);
         Search search = new Search(dateOf(end), -1);
         while (true) {
-            List<Span> spans = spansOn(search.day());
+            List<Span> spans = work.on(search.day());
             for (int i = spans.size() - 1; i >= 0; i--) {
                 Span span = spans.get(i);
                 Instant to = earlier(span.to(), end);
@@ -147,7 +118,7 @@ public final class BusinessCalendar {
         LocalDate last = dateOf(end);
         Duration sum = Duration.ZERO;
         for (Search search = new Search(dateOf(start), 1); !search.day().isAfter(last); search.next(true)) {
-            sum = spansOn(search.day()).stream()
+            sum = work.on(search.day()).stream()
                     .flatMap(span -> span.within(start, end))
                     .map(span -> Duration.between(span.from(), span.to()))
                     .reduce(sum, Duration::plus);
@@ -158,7 +129,7 @@ public final class BusinessCalendar {
     /** When this business day ends, or the next one where the team has stopped for today or does not work today. */
     public Instant endOfDay(Instant instant) {
         LocalDate today = dateOf(instant);
-        List<Span> spans = spansOn(today);
+        List<Span> spans = work.on(today);
         return !spans.isEmpty() && instant.isBefore(last(spans).to())
                 ? last(spans).to()
                 : endOf(businessDayFrom(today.plusDays(1)));
@@ -166,10 +137,8 @@ public final class BusinessCalendar {
 
     /** When a business day ends; on a day without work the time at which the latest day of the week does. */
     public Instant endOf(LocalDate date) {
-        List<Span> spans = spansOn(date);
-        return spans.isEmpty()
-                ? instantOf(date.atStartOfDay().plusMinutes(hours.latestEnd()))
-                : last(spans).to();
+        List<Span> spans = work.on(date);
+        return spans.isEmpty() ? work.usualEnd(date) : last(spans).to();
     }
 
     /**
@@ -182,12 +151,12 @@ public final class BusinessCalendar {
         Instant begun = isOpen(start) ? start : subtract(start, Duration.ZERO);
         LocalDate day = isOpen(start) ? dateOf(start) : dayOfClosing(begun);
         // Until the closing at 24:00, which the clock calls tomorrow.
-        Duration time = Duration.between(day.atStartOfDay(), localOf(begun));
+        Duration time = Duration.between(day.atStartOfDay(), work.localOf(begun));
         LocalDate last = day;
         for (int i = 0; i < days; i++) {
             last = businessDayFrom(last.plusDays(1));
         }
-        return withinWork(last, instantOf(last.atStartOfDay().plus(time)));
+        return withinWork(last, work.instantOf(last.atStartOfDay().plus(time)));
     }
 
     /** The date some business days before another. */
@@ -239,11 +208,11 @@ public final class BusinessCalendar {
 
     private LocalDate dayOfClosing(Instant closing) {
         LocalDate day = dateOf(closing);
-        return spansOn(day).stream().anyMatch(span -> span.to().equals(closing)) ? day : day.minusDays(1);
+        return work.on(day).stream().anyMatch(span -> span.to().equals(closing)) ? day : day.minusDays(1);
     }
 
     private Instant withinWork(LocalDate day, Instant instant) {
-        List<Span> spans = spansOn(day);
+        List<Span> spans = work.on(day);
         Instant within = spans.get(0).from();
         for (Span span : spans) {
             if (!instant.isBefore(span.from())) {
@@ -251,56 +220,6 @@ public final class BusinessCalendar {
             }
         }
         return within;
-    }
-
-    private List<Span> spansOn(LocalDate date) {
-        List<Shift> shifts = shiftsOn(date);
-        if (shifts.isEmpty()) {
-            return List.of();
-        }
-        Instant from = date.atStartOfDay(zone).toInstant();
-        Instant midnight = date.plusDays(1).atStartOfDay(zone).toInstant();
-        ZoneOffset last = clock.getOffset(midnight.minusNanos(1));
-        List<Span> spans = new ArrayList<>();
-        while (from.isBefore(midnight)) {
-            ZoneOffset offset = clock.getOffset(from);
-            Instant to =
-                    offset.equals(last) ? midnight : clock.nextTransition(from).getInstant();
-            for (Shift shift : shifts) {
-                shift.on(date, offset).within(from, to).forEach(spans::add);
-            }
-            from = to;
-        }
-        return spans;
-    }
-
-    private List<Shift> shiftsOn(LocalDate date) {
-        List<Shift> own = dates.get(date);
-        if (own == null && !everyYear.isEmpty()) {
-            own = everyYear.get(MonthDay.from(date));
-        }
-        if (own != null) {
-            return own;
-        }
-        List<Shift> usual = hours.on(date.getDayOfWeek());
-        return usual.isEmpty() || holidays.includes(date) ? List.of() : usual;
-    }
-
-    /** What the wall clock shows; while an hour comes the second time, its end, so that later is never earlier. */
-    private LocalDateTime localOf(Instant instant) {
-        ZonedDateTime local = instant.atZone(zone);
-        ZoneOffsetTransition change = clock.getTransition(local.toLocalDateTime());
-        boolean again =
-                change != null && change.isOverlap() && local.getOffset().equals(change.getOffsetAfter());
-        return again ? change.getDateTimeBefore() : local.toLocalDateTime();
-    }
-
-    /** When the wall clock first shows this or, where it never does, when it is set past it. */
-    private Instant instantOf(LocalDateTime local) {
-        ZoneOffsetTransition change = clock.getTransition(local);
-        return change != null && change.isGap()
-                ? change.getInstant()
-                : local.atZone(zone).toInstant();
     }
 
     private static Duration notNegative(Duration length) {

@@ -33,7 +33,7 @@ public record Window(int amount, Unit unit, boolean before) {
         BUSINESS_DAY(1_000),
         DAY(3_660),
         MONTH(120),
-        /** The end of the business day itself, or of the first, second … one after it. */
+        /** 1 is the end of this business day, 2 that of the next. */
         END_OF_BUSINESS_DAY(2);
 
         private final int most;
