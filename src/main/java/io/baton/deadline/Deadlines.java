@@ -1,13 +1,12 @@
 package io.baton.deadline;
 
+import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerRecord;
 import io.baton.engine.DiagramHelper;
 import io.baton.engine.TeamZone;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.temporal.TemporalAmount;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +19,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Deadlines {
 
-    /** A date without a time of day is due when the working day ends: 17:00 in the team's zone. */
-    private static final LocalTime END_OF_DAY = LocalTime.of(17, 0);
-
     private final AgreedDates agreedDates;
     private final FollowUpWindows windows;
+    private final BusinessCalendars calendars;
     private final CustomerRecord record;
     private final Clock clock;
     private final TeamZone zone;
 
-    Deadlines(AgreedDates agreedDates, FollowUpWindows windows, CustomerRecord record, Clock clock, TeamZone zone) {
+    Deadlines(
+            AgreedDates agreedDates,
+            FollowUpWindows windows,
+            BusinessCalendars calendars,
+            CustomerRecord record,
+            Clock clock,
+            TeamZone zone) {
         this.agreedDates = agreedDates;
         this.windows = windows;
+        this.calendars = calendars;
         this.record = record;
         this.clock = clock;
         this.zone = zone;
@@ -39,21 +43,33 @@ public class Deadlines {
 
     /**
      * When a step of this kind is due for the customer whose process this is: on the agreed date or, where none is
-     * agreed, after the window that the table gives.
+     * agreed, after the window that the table gives, in the working time of the team that owns the customer.
      *
      * @param window the window's name in {@code follow-up-windows.dmn}
+     * @throws IllegalStateException where a table cannot be used, or the window counts back from a date and none is agreed
      */
     public Date at(DelegateExecution execution, String window) {
         String customer = execution.getProcessBusinessKey();
         return Date.from(agreedDates
                 .findById(AgreedDate.Id.of(customer, window))
                 .map(AgreedDate::dueAt)
-                .orElseGet(() -> windows.dueAfter(
-                        clock.instant(), windows.window(record.facts(customer).playbook(), window))));
+                .orElseGet(() -> after(customer, window)));
+    }
+
+    private Instant after(String customer, String name) {
+        CustomerFacts facts = record.facts(customer);
+        Window window = windows.window(facts.playbook(), name);
+        if (window.before()) {
+            throw new IllegalStateException(
+                    "The window '" + name + "' counts back from a date, and none is agreed with " + customer
+                            + "; take the word 'before' out of follow-up-windows, or agree a date first");
+        }
+        return window.after(clock.instant(), calendars.of(facts));
     }
 
     /**
-     * Agrees a date for a kind of step with a customer, or drops the agreement.
+     * Agrees a date for a kind of step with a customer, or drops the agreement. The step is due when that business day
+     * ends; a day without work that people agreed stays the day, and ends when others do.
      *
      * @param date the day, or null for what the table says
      */
@@ -63,7 +79,7 @@ public class Deadlines {
             agreedDates.findById(id).ifPresent(agreed -> agreedDates.deleteById(id));
             return;
         }
-        Instant due = endOf(date);
+        Instant due = calendars.of(record.facts(customer)).endOf(date);
         agreedDates
                 .findById(id)
                 .ifPresentOrElse(agreed -> agreed.moveTo(due), () -> agreedDates.save(new AgreedDate(id, due)));
@@ -72,11 +88,11 @@ public class Deadlines {
     /**
      * Agrees that a step is due a window's length before a date, such as a review before the renewal.
      *
-     * @return the day on which the step is due
+     * @return the business day on which the step is due
      */
     public LocalDate agreeBefore(String customer, String window, LocalDate date) {
-        TemporalAmount before = windows.window(record.facts(customer).playbook(), window);
-        LocalDate day = date.atTime(END_OF_DAY).minus(before).toLocalDate();
+        CustomerFacts facts = record.facts(customer);
+        LocalDate day = windows.window(facts.playbook(), window).before(date, calendars.of(facts));
         agree(customer, window, day);
         return day;
     }
@@ -84,9 +100,5 @@ public class Deadlines {
     /** Today, by the application's clock and in the team's zone. */
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone.id());
-    }
-
-    private Instant endOf(LocalDate date) {
-        return date.atTime(END_OF_DAY).atZone(zone.id()).toInstant();
     }
 }

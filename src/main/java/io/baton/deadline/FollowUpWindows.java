@@ -1,12 +1,6 @@
 package io.baton.deadline;
 
 import io.baton.engine.Decisions;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.TemporalAmount;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -26,25 +20,22 @@ class FollowUpWindows {
     /**
      * How long a step may take.
      *
-     * @throws IllegalStateException where the table has no row for the window, or its duration is none; names both
+     * @throws IllegalStateException where the table has no row for the window, or its duration is none; names both and
+     *     says what to do
      */
-    TemporalAmount window(String playbook, String window) {
+    Window window(String playbook, String window) {
         List<Map<String, Object>> rows = decisions.rows(TABLE, Map.of("playbook", playbook, "window", window));
         if (rows.isEmpty()) {
             throw new IllegalStateException("The table " + TABLE + " has no row for the window '" + window
-                    + "' in the playbook '" + playbook + "'");
+                    + "' in the playbook '" + playbook + "'; add one and deploy the table");
         }
-        String duration = String.valueOf(rows.get(0).get("duration"));
         try {
-            return duration.contains("T") ? Duration.parse(duration) : Period.parse(duration);
-        } catch (DateTimeParseException e) {
-            throw new IllegalStateException("The table " + TABLE + " says '" + duration + "' for the window '" + window
-                    + "': give a duration such as P5D or PT4H");
+            return Window.parse(String.valueOf(rows.get(0).get("duration")));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "The table %s is wrong in the row for the window '%s' in the playbook '%s': %s. Correct it and deploy the table"
+                            .formatted(TABLE, window, playbook, e.getMessage()),
+                    e);
         }
-    }
-
-    /** The instant at which a step that starts now is due. */
-    Instant dueAfter(Instant start, TemporalAmount window) {
-        return start.atOffset(ZoneOffset.UTC).plus(window).toInstant();
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
@@ -22,6 +23,9 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 class TableAnswers {
 
     private static final int MOST_REMEMBERED = 2_000;
+
+    /** Brackets in a text, such as a label for people, call nothing. */
+    private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"");
 
     private final Map<Question, List<Map<String, Object>>> answers =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -53,7 +57,8 @@ class TableAnswers {
                 && table.getDecisionLogic() instanceof DmnDecisionTableImpl logic
                 && cells(logic)
                         .map(DmnExpressionImpl::getExpression)
-                        .noneMatch(text -> text != null && text.contains("("));
+                        .noneMatch(text -> text != null
+                                && TEXT.matcher(text).replaceAll("").contains("("));
     }
 
     private static Stream<DmnExpressionImpl> cells(DmnDecisionTableImpl logic) {

@@ -29,6 +29,7 @@ public final class ModelRules {
             DrawingRules.check(diagram, problems);
         }
         TableRules.check(models, known, problems);
+        DeadlineRules.check(models, problems);
         FormRules.check(models, known, problems);
         return problems;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
@@ -53,6 +54,14 @@ record Table(ModelFile file, DmnModelInstance model) {
 
     /** The texts in one column, without quotation marks, row by row; empty where a cell is; no list without the column. */
     Optional<List<String>> column(String name) {
+        return written(name)
+                .map(cells -> cells.stream()
+                        .map(cell -> cell.replaceAll("^\"|\"$", ""))
+                        .toList());
+    }
+
+    /** The cells of one column as they are written in FEEL, row by row; no list without the column. */
+    Optional<List<String>> written(String name) {
         int input = inputs().indexOf(name);
         int output = outputs().indexOf(name);
         if (input >= 0) {
@@ -69,6 +78,15 @@ record Table(ModelFile file, DmnModelInstance model) {
                         Arrays.stream(it.getOutputValues().getTextContent().split(",")))
                 .map(value -> value.strip().replaceAll("^\"|\"$", ""))
                 .toList();
+    }
+
+    HitPolicy hitPolicy() {
+        return decisionTable().getHitPolicy();
+    }
+
+    /** Whether it makes one answer of all rows that fit. */
+    boolean aggregates() {
+        return decisionTable().getAggregation() != null;
     }
 
     Known.Columns columns() {
@@ -89,7 +107,6 @@ record Table(ModelFile file, DmnModelInstance model) {
                 // That a row is too short is told by the rules; it has no text in the column then.
                 .map(row ->
                         column < row.size() ? row.get(column).getTextContent().strip() : "")
-                .map(text -> text.replaceAll("^\"|\"$", ""))
                 .toList();
     }
 

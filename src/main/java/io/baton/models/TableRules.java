@@ -1,12 +1,11 @@
 package io.baton.models;
 
 import io.baton.models.Known.Columns;
-import java.time.Period;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
@@ -21,6 +20,8 @@ import org.w3c.dom.Element;
 final class TableRules {
 
     private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
+
+    private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
 
     private TableRules() {}
 
@@ -46,7 +47,6 @@ final class TableRules {
         models.table("custody").ifPresent(custody -> checkTriggers(models, custody, problems));
         models.table("exit-criteria").ifPresent(criteria -> checkCriteria(criteria, problems));
         models.table("evidence-keys").ifPresent(keys -> checkRecordKeys(keys, known, problems));
-        models.table("follow-up-windows").ifPresent(windows -> checkWindows(models, windows, problems));
     }
 
     /** Any other language than FEEL is, or may become, code of somebody else's in this application. */
@@ -117,6 +117,26 @@ final class TableRules {
         }
     }
 
+    private static void checkTeams(Table table, Known known, Problems problems) {
+        if (table.inputs().contains("team")) {
+            table.written("team").orElseThrow().stream()
+                    .flatMap(cell -> TEXT.matcher(cell).results())
+                    .map(text -> text.group(1))
+                    .forEach(team -> problems.refuseUnless(
+                            known.groups().contains(team),
+                            table.says("has a row for the team '" + team + "', which does not exist")));
+            return;
+        }
+        for (String column : List.of("team", "secondaryTeam", "completers", "notes")) {
+            cells(table, column).stream()
+                    .flatMap(cell -> Arrays.stream(cell.split(",")))
+                    .map(String::strip)
+                    .forEach(team -> problems.refuseUnless(
+                            known.groups().contains(team),
+                            table.says("sends work to the team '" + team + "', which does not exist")));
+        }
+    }
+
     /** What the cells of a column name stands in the table that lists it. */
     private static void checkListed(
             Models models, Table table, String column, String list, String listed, Problems problems) {
@@ -139,17 +159,6 @@ final class TableRules {
                     stages.contains(stage),
                     table.says("names the stage '" + stage + "', which is not on the map; there are "
                             + new TreeSet<>(stages)));
-        }
-    }
-
-    private static void checkTeams(Table table, Known known, Problems problems) {
-        for (String column : List.of("team", "secondaryTeam", "completers", "notes")) {
-            cells(table, column).stream()
-                    .flatMap(cell -> Arrays.stream(cell.split(",")))
-                    .map(String::strip)
-                    .forEach(team -> problems.refuseUnless(
-                            known.groups().contains(team),
-                            table.says("sends work to the team '" + team + "', which does not exist")));
         }
     }
 
@@ -207,35 +216,6 @@ final class TableRules {
                     !kinds.get(row).equals("record") || known.recordKeys().contains(names.get(row)),
                     keys.says("has the record key '%s', about which the record is not asked; there are %s"
                             .formatted(names.get(row), String.join(", ", new TreeSet<>(known.recordKeys())))));
-        }
-    }
-
-    private static void checkWindows(Models models, Table windows, Problems problems) {
-        Set<String> decided = new TreeSet<>(cells(windows, "window"));
-        Set<String> used = new TreeSet<>();
-        for (Diagram diagram : models.diagrams()) {
-            for (String window : ExpressionRules.windowsOf(diagram)) {
-                used.add(window);
-                problems.refuseUnless(
-                        decided.contains(window),
-                        diagram.says("reads the window '" + window + "', for which follow-up-windows has no row"));
-            }
-        }
-        for (String window : decided) {
-            problems.warnUnless(
-                    used.contains(window), windows.says("decides the window '" + window + "', which no diagram reads"));
-        }
-        for (String duration : cells(windows, "duration")) {
-            problems.refuseUnless(
-                    isPeriod(duration), windows.says("has the duration '" + duration + "'; expected days such as P5D"));
-        }
-    }
-
-    private static boolean isPeriod(String text) {
-        try {
-            return !Period.parse(text).isNegative();
-        } catch (DateTimeParseException e) {
-            return false;
         }
     }
 

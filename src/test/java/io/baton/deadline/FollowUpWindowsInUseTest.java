@@ -8,9 +8,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.baton.engine.Decisions;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,20 +19,9 @@ class FollowUpWindowsInUseTest {
     private final FollowUpWindows windows = new FollowUpWindows(decisions);
 
     @Test
-    void readsDaysAndHours() {
-        says("P5D");
-        assertThat(windows.window("standard", "any")).isEqualTo(Period.ofDays(5));
-
-        says("PT4H");
-        assertThat(windows.window("standard", "any")).isEqualTo(Duration.ofHours(4));
-    }
-
-    @Test
-    void addsAWindowToAnInstant() {
-        Instant start = Instant.parse("2026-02-27T10:00:00Z");
-
-        assertThat(windows.dueAfter(start, Period.ofDays(5))).isEqualTo("2026-03-04T10:00:00Z");
-        assertThat(windows.dueAfter(start, Duration.ofHours(4))).isEqualTo("2026-02-27T14:00:00Z");
+    void readsWhatTheTableSays() {
+        says("4 business hours");
+        assertThat(windows.window("standard", "any")).isEqualTo(Window.parse("4 business hours"));
     }
 
     @Test
@@ -44,7 +30,8 @@ class FollowUpWindowsInUseTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> windows.window("standard", "nap"))
-                .withMessage("The table follow-up-windows has no row for the window 'nap' in the playbook 'standard'");
+                .withMessage(
+                        "The table follow-up-windows has no row for the window 'nap' in the playbook 'standard'; add one and deploy the table");
     }
 
     @Test
@@ -53,8 +40,9 @@ class FollowUpWindowsInUseTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> windows.window("standard", "nap"))
-                .withMessage(
-                        "The table follow-up-windows says 'soon' for the window 'nap': give a duration such as P5D or PT4H");
+                .withMessage("The table follow-up-windows is wrong in the row for the window 'nap' in the playbook"
+                        + " 'standard': 'soon' is no length of time; write such as 4 business hours, 1 business day,"
+                        + " end of business day, 14 days, 3 months or 30 days before. Correct it and deploy the table");
     }
 
     private void says(String duration) {

@@ -24,20 +24,20 @@ class FollowUpWindowsTest {
 
     @Test
     @Tag("C12")
-    void givesTheFirstAnswerToALeadOneDay() {
-        assertThat(durationOf("first-response")).isEqualTo("P1D");
+    void givesTheFirstAnswerToALeadOneBusinessDay() {
+        assertThat(durationOf("first-response")).isEqualTo("1 business day");
     }
 
     @Test
     @Tag("C13")
-    void bringsAnOpenProposalBackEveryFiveDays() {
-        assertThat(durationOf("proposal-follow-up")).isEqualTo("P5D");
+    void bringsAnOpenProposalBackEveryFiveBusinessDays() {
+        assertThat(durationOf("proposal-follow-up")).isEqualTo("5 business days");
     }
 
     @Test
     @Tag("C15")
     void startsTheRenewalReviewThirtyDaysBefore() {
-        assertThat(durationOf("renewal-review")).isEqualTo("P30D");
+        assertThat(durationOf("renewal-review")).isEqualTo("30 days before");
     }
 
     @Test

@@ -514,7 +514,8 @@ class ModelerDeploymentTest {
         assertThat(now.messages()).isEqualTo(Set.of("gate.opened", "handoff.withdrawn"));
         assertThat(now.recordKeys())
                 .isEqualTo(Set.of("contact.known", "product.known", "timeline.known", "budget.known"));
-        assertThat(now.tables()).containsKeys("route-lead", "follow-up-windows", "lead-sources");
+        assertThat(now.tables())
+                .containsKeys("route-lead", "follow-up-windows", "business-calendars", "closing-days", "lead-sources");
     }
 
     /** A lead that is taken back with the diagrams on which it runs. */

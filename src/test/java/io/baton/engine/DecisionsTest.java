@@ -59,6 +59,15 @@ class DecisionsTest {
     }
 
     @Test
+    void remembersATableWhoseTextsHaveBracketsInThem() {
+        deploy("\"red (bright)\"");
+
+        assertThat(decisions.rows("colours", Map.of("letter", "a")))
+                .isSameAs(decisions.rows("colours", Map.of("letter", "a")))
+                .isEqualTo(List.of(Map.of("colour", "red (bright)")));
+    }
+
+    @Test
     void givesAnswersThatNobodyCanChange() {
         deploy("\"red\"");
 

@@ -24,6 +24,8 @@ class ModelRulesTest {
     private static final String VISIT = "visit/visit-customer.bpmn";
     private static final String GUIDE = "visit/choose-guide.dmn";
     private static final String WINDOWS = "visit/follow-up-windows.dmn";
+    private static final String CALENDARS = "visit/business-calendars.dmn";
+    private static final String DAYS = "visit/closing-days.dmn";
     private static final String FORM = "visit/greet-customer.form";
     private static final String START_FORM = "visit/new-lead.form";
     private static final String TEMPLATE = "record-greeting.json";
@@ -58,6 +60,7 @@ class ModelRulesTest {
         "expressions",
         "drawings",
         "tables",
+        "deadlines",
         "forms"
     })
     void tellsTheProcessOwner(String file, String inOrder, String broken, String problem) {
@@ -498,8 +501,95 @@ class ModelRulesTest {
                 arguments(
                         WINDOWS,
                         "\"P1D\"",
-                        "\"1 day\"",
-                        "follow-up-windows.dmn: has the duration '1 day'; expected days such as P5D"));
+                        "\"soon\"",
+                        "follow-up-windows.dmn: in row 1, 'soon' is no length of time; write such as 4 business hours,"
+                                + " 1 business day, end of business day, 14 days, 3 months or 30 days before"));
+    }
+
+    static Stream<Arguments> deadlines() {
+        return Stream.of(
+                arguments(
+                        WINDOWS,
+                        "\"P1D\"",
+                        "\"0 business days\"",
+                        "follow-up-windows.dmn: in row 1, '0 business days' gives no time; write at least 1"),
+                arguments(
+                        WINDOWS,
+                        "\"P1D\"",
+                        "\"-1 business day\"",
+                        "follow-up-windows.dmn: in row 1, '-1 business day' gives no time; write at least 1"),
+                arguments(
+                        WINDOWS,
+                        "\"P1D\"",
+                        "P1D",
+                        "follow-up-windows.dmn: in row 1, the duration P1D is no plain text; write it in quotation marks"),
+                arguments(
+                        WINDOWS,
+                        "hitPolicy=\"FIRST\"",
+                        "hitPolicy=\"UNIQUE\"",
+                        "follow-up-windows.dmn: has the hit policy UNIQUE; expected FIRST, since the first row that fits"
+                                + " counts"),
+                arguments(
+                        CALENDARS,
+                        "\"hosts\"",
+                        "\"hosts\", \"guests\"",
+                        "business-calendars.dmn: has a row for the team 'guests', which does not exist"),
+                arguments(
+                        CALENDARS,
+                        "\"Europe/Berlin\"",
+                        "\"Mars/Base\"",
+                        "business-calendars.dmn: in row 1, there is no time zone 'Mars/Base'; give one such as"
+                                + " Europe/Berlin, or nothing for the team's"),
+                arguments(
+                        CALENDARS,
+                        "\"DE-BY\"",
+                        "\"ZZ\"",
+                        "business-calendars.dmn: in row 1, no public holidays are known for 'ZZ'; give a country such as"
+                                + " DE, a part of one such as DE-BY, or nothing"),
+                arguments(
+                        CALENDARS,
+                        "\"Mon-Fri 09:00-17:00\"",
+                        "\"Mon-Fri 09:00-13:00 12:00-17:00\"",
+                        "business-calendars.dmn: in row 2, 09:00-13:00 and 12:00-17:00 overlap on Monday"),
+                arguments(
+                        CALENDARS,
+                        "\"Mon-Fri 09:00-17:00\"",
+                        "",
+                        "business-calendars.dmn: in row 2, no working time is given; write such as Mon-Fri 09:00-17:00"),
+                arguments(
+                        CALENDARS,
+                        "hitPolicy=\"FIRST\"",
+                        "hitPolicy=\"COLLECT\"",
+                        "business-calendars.dmn: has the hit policy COLLECT; expected FIRST, since the first row that fits"
+                                + " counts"),
+                arguments(
+                        CALENDARS,
+                        "<inputEntry id=\"UnaryTests_OtherRegion\">\n          <text></text>",
+                        "<inputEntry id=\"UnaryTests_OtherRegion\">\n          <text>\"DE\"</text>",
+                        "business-calendars.dmn: has no row that fits everybody; add one at the end with nothing in its"
+                                + " conditions"),
+                arguments(
+                        DAYS,
+                        "<decision id=\"closing-days\"",
+                        "<decision id=\"own-days\"",
+                        "closing-days.dmn: does not exist, and no deadline that diagrams read is known without it"),
+                arguments(
+                        DAYS,
+                        "\"01-01\"",
+                        "\"1.1.\"",
+                        "closing-days.dmn: in row 1, '1.1.' is no date; write 2026-12-24, or 12-24 for every year"),
+                arguments(
+                        DAYS,
+                        "\"closed\"",
+                        "\"13:00-09:00\"",
+                        "closing-days.dmn: in row 1, '13:00-09:00' ends before it begins; hours past midnight are two:"
+                                + " 22:00-24:00, and 00:00-06:00 on the next day"),
+                arguments(
+                        DAYS,
+                        "hitPolicy=\"COLLECT\"",
+                        "hitPolicy=\"COLLECT\" aggregation=\"COUNT\"",
+                        "closing-days.dmn: has the hit policy COLLECT with a sum; expected COLLECT, since every row that"
+                                + " fits counts"));
     }
 
     static Stream<Arguments> forms() {

@@ -1,0 +1,117 @@
+package io.baton.models;
+
+import io.baton.deadline.BusinessCalendar;
+import io.baton.deadline.ClosingDay;
+import io.baton.deadline.CountryHolidays;
+import io.baton.deadline.Window;
+import io.baton.deadline.WorkingHours;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.model.dmn.HitPolicy;
+
+/** Windows, working hours and closing days can be counted with, so that no due date fails while customers wait for it. */
+final class DeadlineRules {
+
+    private static final Pattern PLAIN_TEXT = Pattern.compile("\"([^\"]*)\"");
+
+    private static final List<String> TABLES = List.of("follow-up-windows", "business-calendars", "closing-days");
+
+    private DeadlineRules() {}
+
+    static void check(Models models, Problems problems) {
+        boolean deadlinesAreRead = models.diagrams().stream()
+                .anyMatch(diagram -> !ExpressionRules.windowsOf(diagram).isEmpty());
+        for (String table : TABLES) {
+            problems.refuseUnless(
+                    !deadlinesAreRead || models.table(table).isPresent(),
+                    Problem.of(
+                            table + ".dmn", "does not exist, and no deadline that diagrams read is known without it"));
+        }
+        models.table("follow-up-windows").ifPresent(windows -> checkWindows(models, windows, problems));
+        models.table("business-calendars").ifPresent(calendars -> checkCalendars(calendars, problems));
+        models.table("closing-days").ifPresent(days -> checkDays(days, problems));
+    }
+
+    private static void checkWindows(Models models, Table windows, Problems problems) {
+        Set<String> decided = new TreeSet<>(windows.column("window").orElse(List.of()));
+        decided.remove("");
+        Set<String> used = new TreeSet<>();
+        for (Diagram diagram : models.diagrams()) {
+            for (String window : ExpressionRules.windowsOf(diagram)) {
+                used.add(window);
+                problems.refuseUnless(
+                        decided.contains(window),
+                        diagram.says("reads the window '" + window + "', for which follow-up-windows has no row"));
+            }
+        }
+        for (String window : decided) {
+            problems.warnUnless(
+                    used.contains(window), windows.says("decides the window '" + window + "', which no diagram reads"));
+        }
+        checkHitPolicy(windows, HitPolicy.FIRST, "the first row that fits counts", problems);
+        checkCells(windows, "duration", Window::parse, problems);
+    }
+
+    private static void checkCalendars(Table calendars, Problems problems) {
+        checkHitPolicy(calendars, HitPolicy.FIRST, "the first row that fits counts", problems);
+        checkCells(calendars, "zone", text -> ifFilled(text, BusinessCalendar::zone), problems);
+        checkCells(calendars, "holidays", text -> ifFilled(text, CountryHolidays::of), problems);
+        checkCells(calendars, "hours", WorkingHours::parse, problems);
+        problems.refuseUnless(
+                calendars.rules().stream()
+                        .anyMatch(row -> row.getInputEntries().stream()
+                                .allMatch(cell -> Set.of("", "-")
+                                        .contains(cell.getTextContent().strip()))),
+                calendars.says("has no row that fits everybody; add one at the end with nothing in its conditions"));
+    }
+
+    private static void checkDays(Table days, Problems problems) {
+        checkHitPolicy(days, HitPolicy.COLLECT, "every row that fits counts", problems);
+        checkCells(days, "date", text -> ClosingDay.parse(text, "closed"), problems);
+        checkCells(days, "hours", text -> ClosingDay.parse("01-01", text), problems);
+    }
+
+    private static void ifFilled(String text, Consumer<String> reader) {
+        if (!text.isBlank()) {
+            reader.accept(text);
+        }
+    }
+
+    private static void checkHitPolicy(Table table, HitPolicy expected, String because, Problems problems) {
+        problems.refuseUnless(
+                table.hitPolicy() == expected && !table.aggregates(),
+                table.says("has the hit policy " + table.hitPolicy() + (table.aggregates() ? " with a sum" : "")
+                        + "; expected " + expected + ", since " + because));
+    }
+
+    /** What is computed when the table is asked cannot be checked before, so these cells are texts. */
+    private static void checkCells(Table table, String column, Consumer<String> reader, Problems problems) {
+        int row = 0;
+        for (String cell : table.written(column).orElse(List.of())) {
+            row++;
+            Matcher text = PLAIN_TEXT.matcher(cell);
+            boolean plain = cell.isEmpty() || text.matches();
+            problems.refuseUnless(
+                    plain,
+                    table.says("in row " + row + ", the " + column + " " + cell
+                            + " is no plain text; write it in quotation marks"));
+            if (plain) {
+                String wrong = wrong(cell.isEmpty() ? "" : text.group(1), reader);
+                problems.refuseUnless(wrong.isEmpty(), table.says("in row " + row + ", " + wrong));
+            }
+        }
+    }
+
+    private static String wrong(String text, Consumer<String> reader) {
+        try {
+            reader.accept(text);
+            return "";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+}
