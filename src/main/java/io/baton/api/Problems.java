@@ -52,7 +52,8 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail wrongType(MethodArgumentTypeMismatchException e) {
-        return refused(Refusal.ofField(e.getName(), "must be a number, but is '" + e.getValue() + "'"));
+        String expected = boolean.class.equals(e.getRequiredType()) ? "true or false" : "a number";
+        return refused(Refusal.ofField(e.getName(), "must be " + expected + ", but is '" + e.getValue() + "'"));
     }
 
     @ExceptionHandler({ConcurrencyFailureException.class, OptimisticLockingException.class})

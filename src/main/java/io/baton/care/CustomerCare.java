@@ -29,7 +29,8 @@ class CustomerCare {
      * What was learned of the customer.
      *
      * @param decision at a check-in {@code well}, {@code at-risk}, {@code renewing} or {@code cancelled}; at a rescue
-     *     {@code rescued}, {@code open}, {@code renewing} or {@code cancelled}
+     *     {@code rescued}, {@code open}, {@code renewing} or {@code cancelled}; before a renewal {@code settled} or
+     *     {@code cancelled}
      */
     record Answer(
             @Nullable String decision,
@@ -94,6 +95,25 @@ class CustomerCare {
             default ->
                 throw Refusal.because(
                         "Choose what came of it: rescued, still at risk, ready to renew early, or cancelled.");
+        };
+    }
+
+    /**
+     * Records what came of settling what was open before the renewal.
+     *
+     * @return the outcome, as decided
+     */
+    String settled(String number, Answer answer, String by) {
+        return switch (answer.decision() == null ? "" : answer.decision()) {
+            case "settled" -> {
+                if (answer.note() != null) {
+                    record.note(number, by, answer.note());
+                }
+                yield "settled";
+            }
+            case "cancelled" -> cancelled(number, by, answer);
+            default ->
+                throw Refusal.because("Choose how it goes on: what is open is settled, or the customer cancels.");
         };
     }
 

@@ -2,6 +2,7 @@ package io.baton.care;
 
 import io.baton.customer.StageProcess;
 import io.baton.engine.Doer;
+import io.baton.gate.FormFactsProcess;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -11,15 +12,18 @@ import org.springframework.stereotype.Component;
 class RecordCheckIn implements JavaDelegate {
 
     private final CustomerCare care;
+    private final FormFactsProcess facts;
     private final Doer doer;
 
-    RecordCheckIn(CustomerCare care, Doer doer) {
+    RecordCheckIn(CustomerCare care, FormFactsProcess facts, Doer doer) {
         this.care = care;
+        this.facts = facts;
         this.doer = doer;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
+        facts.take(execution, doer.id());
         var answer = new CustomerCare.Answer(
                 StageProcess.DECISION.take(execution),
                 StageProcess.LOSS_REASON.take(execution),

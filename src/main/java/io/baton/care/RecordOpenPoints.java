@@ -1,6 +1,5 @@
 package io.baton.care;
 
-import io.baton.customer.CustomerRecord;
 import io.baton.customer.StageProcess;
 import io.baton.engine.Doer;
 import io.baton.gate.FormFactsProcess;
@@ -12,22 +11,26 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordOpenPoints implements JavaDelegate {
 
+    private final CustomerCare care;
     private final FormFactsProcess facts;
-    private final CustomerRecord record;
     private final Doer doer;
 
-    RecordOpenPoints(FormFactsProcess facts, CustomerRecord record, Doer doer) {
+    RecordOpenPoints(CustomerCare care, FormFactsProcess facts, Doer doer) {
+        this.care = care;
         this.facts = facts;
-        this.record = record;
         this.doer = doer;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         facts.take(execution, doer.id());
-        String note = StageProcess.takeNote(execution);
-        if (note != null) {
-            record.note(StageProcess.number(execution), doer.id(), note);
-        }
+        var answer = new CustomerCare.Answer(
+                StageProcess.DECISION.take(execution),
+                StageProcess.LOSS_REASON.take(execution),
+                StageProcess.takeNote(execution));
+
+        String outcome = care.settled(StageProcess.number(execution), answer, doer.id());
+
+        StageProcess.OUTCOME.on(execution, outcome);
     }
 }

@@ -13,6 +13,8 @@ interface Contributors extends Repository<Contributor, Contributor.Id> {
 
     List<Contributor> findByIdCustomerIdOrderByNamedAt(long customerId);
 
+    List<Contributor> deleteByIdCustomerId(long customerId);
+
     void deleteById(Contributor.Id id);
 
     /** Whether the person was brought in for the customer. */

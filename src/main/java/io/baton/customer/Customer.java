@@ -226,6 +226,9 @@ class Customer {
 
     /** A step opened or changed: of several open ones the earliest due is the next. */
     void stepOpened(NextStep step) {
+        if (stage.isEnd()) {
+            return;
+        }
         if (nextStep == null || nextStep.isTask(step.taskId()) || step.isEarlierThan(nextStep)) {
             nextStep = step;
         }

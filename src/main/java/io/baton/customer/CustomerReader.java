@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ public class CustomerReader {
 
     private static final String SELECT = """
             select c.*, p.name as contact_name, p.email as contact_email, p.phone as contact_phone,
-                   h.state as handoff_state, h.giver, h.receiver, h.receiving_team, h.since as handoff_since
+                   h.state as handoff_state, h.giver, h.giving_team, h.receiver, h.receiving_team, h.since as handoff_since
               from customer c
               join contact p on p.customer_id = c.id and p.is_primary
               left join handoff h on h.customer_id = c.id and h.state <> 'ACCEPTED'
@@ -113,21 +112,15 @@ public class CustomerReader {
         Map<String, Long> inHand = new HashMap<>();
         if (!people.isEmpty()) {
             entities.flush();
+            // The literals are those of the index that this is read from alone.
             jdbc.sql("""
                             select owner_id, count(*) as customers from customer
-                             where owner_type = 'PERSON' and owner_id in (:people) and stage not in (:ends)
+                             where owner_type = 'PERSON' and owner_id in (:people)
+                               and stage not in ('lost', 'former-customer')
                              group by owner_id
-                            """)
-                    .param("people", people)
-                    .param(
-                            "ends",
-                            Arrays.stream(Stage.values())
-                                    .filter(Stage::isEnd)
-                                    .map(Stage::id)
-                                    .toList())
-                    .query(row -> {
-                        inHand.put(row.getString("owner_id"), row.getLong("customers"));
-                    });
+                            """).param("people", people).query(row -> {
+                inHand.put(row.getString("owner_id"), row.getLong("customers"));
+            });
         }
         return inHand;
     }
@@ -229,7 +222,9 @@ public class CustomerReader {
         String receiver = row.getString("receiver");
         return new HandoffView(
                 state.toLowerCase(Locale.ROOT),
-                PartyView.of("PERSON", row.getString("giver")),
+                PartyView.of(
+                        row.getString("giver").equals(row.getString("giving_team")) ? "TEAM" : "PERSON",
+                        row.getString("giver")),
                 receiver == null
                         ? PartyView.of("TEAM", row.getString("receiving_team"))
                         : PartyView.of("PERSON", receiver),

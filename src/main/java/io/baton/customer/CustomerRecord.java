@@ -27,6 +27,7 @@ public class CustomerRecord {
     private final Customers customers;
     private final Contacts contacts;
     private final JournalEntries journal;
+    private final Contributors contributors;
     private final LossReasons lossReasons;
     private final Clock clock;
     private final ObjectProvider<StageExit> exits;
@@ -35,12 +36,14 @@ public class CustomerRecord {
             Customers customers,
             Contacts contacts,
             JournalEntries journal,
+            Contributors contributors,
             LossReasons lossReasons,
             Clock clock,
             ObjectProvider<StageExit> exits) {
         this.customers = customers;
         this.contacts = contacts;
         this.journal = journal;
+        this.contributors = contributors;
         this.lossReasons = lossReasons;
         this.clock = clock;
         this.exits = exits;
@@ -268,6 +271,13 @@ public class CustomerRecord {
                 Kind.CONTRIBUTOR,
                 person + " was brought in: " + reason,
                 Map.of("event", "named", "person", person, "reason", reason));
+    }
+
+    /** Whom one owner brought in, the next one may not want: who contributes is said anew. */
+    public void letContributorsGo(String number, String by) {
+        contributors
+                .deleteByIdCustomerId(CustomerNumber.idOf(number))
+                .forEach(contributor -> letGo(number, contributor.getId().person(), by));
     }
 
     /** Somebody who was brought in is not needed any more. */

@@ -30,10 +30,19 @@ class EnterStage implements JavaDelegate {
             return;
         }
 
-        CustomerFacts customer = record.enter(number, stage, doer.id());
+        record.enter(number, stage, doer.id());
+        Custody.Rule rule = custody.of(playbook, stage);
+        passToTheStagesTeam(number, rule);
 
-        StageProcess.show(customer, execution);
-        StageProcess.TEAM.on(
-                execution, String.join(",", custody.of(playbook, stage).completers()));
+        StageProcess.show(record.facts(number), execution);
+        StageProcess.TEAM.on(execution, String.join(",", rule.completers()));
+    }
+
+    /** A customer whom nobody has taken yet waits in the pool of those who work on the stage. */
+    private void passToTheStagesTeam(String number, Custody.Rule rule) {
+        Party owner = record.facts(number).owner();
+        if (!owner.isPerson() && rule.team() != null && !rule.completers().contains(owner.id())) {
+            record.assign(number, Party.team(rule.team()), doer.id());
+        }
     }
 }

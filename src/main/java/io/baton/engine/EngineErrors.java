@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 
 /**
  * What the engine's REST interface calls a server error, or says nothing of, although the caller made it: something that
@@ -43,6 +44,7 @@ public final class EngineErrors {
                 Missing.class,
                 Malformed.class,
                 NotStorable.class,
+                ChangedMeanwhile.class,
                 NoJson.class,
                 OtherJson.class,
                 TooLong.class,
@@ -129,6 +131,20 @@ public final class EngineErrors {
                             "InvalidRequest",
                             "A text or a number in the request is not one that can be stored or looked for.")
                     : ExceptionHandlerHelper.getInstance().getResponse(error);
+        }
+    }
+
+    /** Two people did something with the same customer at the same instant: the second is told so. */
+    @Priority(1)
+    public static class ChangedMeanwhile implements ExceptionMapper<ConcurrencyFailureException> {
+
+        @Override
+        public Response toResponse(ConcurrencyFailureException error) {
+            LOG.debug("Concurrent change", error);
+            return answer(
+                    Status.CONFLICT,
+                    "ChangedMeanwhile",
+                    "Somebody else changed this at the same moment; nothing was written. Read it again and repeat.");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -49,7 +50,7 @@ class OpenStepMirror implements TaskListener {
     public void notify(DelegateTask task) {
         String businessKey =
                 task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey();
-        if (businessKey == null) {
+        if (businessKey == null || runsBeside(task)) {
             return;
         }
         switch (task.getEventName()) {
@@ -58,6 +59,11 @@ class OpenStepMirror implements TaskListener {
             default -> record.forEach(it -> it.opened(businessKey, openStep(task)));
         }
         recountBeforeCommit(businessKey);
+    }
+
+    /** A request or a case runs beside the lifecycle, under the same key: its tasks are not the customer's next step. */
+    private static boolean runsBeside(DelegateTask task) {
+        return ((ExecutionEntity) task.getExecution()).getProcessInstance().getSuperExecution() == null;
     }
 
     private void recountBeforeCommit(String businessKey) {
@@ -111,10 +117,14 @@ class OpenStepMirror implements TaskListener {
         return system.getObject().call(() -> {
             List<OpenStep> open = new ArrayList<>();
             var taskService = engine.getObject().getTaskService();
+            Set<String> beside = rootInstances(businessKey);
             for (Task task : taskService
                     .createTaskQuery()
                     .processInstanceBusinessKey(businessKey)
                     .list()) {
+                if (beside.contains(task.getProcessInstanceId())) {
+                    continue;
+                }
                 open.add(new OpenStep(
                         task.getName(),
                         task.getAssignee(),
@@ -127,6 +137,19 @@ class OpenStepMirror implements TaskListener {
             }
             return open;
         });
+    }
+
+    private Set<String> rootInstances(String businessKey) {
+        return engine
+                .getObject()
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .rootProcessInstances()
+                .list()
+                .stream()
+                .map(ProcessInstance::getId)
+                .collect(Collectors.toSet());
     }
 
     private List<OpenStep> waitingTimers(String businessKey) {

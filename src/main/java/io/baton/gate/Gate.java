@@ -140,6 +140,9 @@ public class Gate implements StageExit {
     }
 
     private List<Map<String, Object>> rows(CustomerFacts customer) {
+        if (!custody.uses(customer.playbook(), customer.stage())) {
+            return List.of();
+        }
         Map<String, Object> asked = Map.of(
                 "playbook", customer.playbook(), "stage", customer.stage().id());
         return decisions.rows(TABLE, asked).stream()

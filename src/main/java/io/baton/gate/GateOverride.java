@@ -4,11 +4,11 @@ import io.baton.api.Refusal;
 import io.baton.api.Texts;
 import io.baton.customer.Custody;
 import io.baton.customer.CustomerFacts;
-import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.Stage;
 import io.baton.gate.GateView.Criterion;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The one way past a closed gate: somebody who works on the customer asks, a manager decides with a reason, and both stand
- * in the journal. It holds for the customer's present stay in the stage, whatever is missing by then.
+ * in the journal. It holds for the customer's present stay in the stage, whatever is missing by then. A manager may decide
+ * what they asked for themselves, since a small team may have no other; the entry names both.
  */
 @Service
 @Transactional
@@ -61,46 +62,56 @@ class GateOverride {
                 by,
                 "Override asked for, to leave %s without: %s. Reason: %s"
                         .formatted(customer.stage().label(), labels(missing), why),
-                data("requested", customer.stage(), missing, why));
+                data("requested", customer.stage(), missing, why, by));
         return customer;
     }
 
     /**
-     * A manager decided. Where the customer left the stage in the meantime, nothing is left to decide.
+     * What was asked for.
      *
      * @param stage the stage that the customer was to leave
+     * @param since when the customer entered it
+     * @param by who asked
+     */
+    record Request(Stage stage, Instant since, String by) {}
+
+    /**
+     * A manager decided. Where the customer left the stage in the meantime, or nothing is missing any more, nothing is left
+     * to decide.
+     *
      * @param decision {@code granted} or {@code declined}
      * @throws Refusal where the decision or its reason is missing
      */
-    void decided(String number, Stage stage, @Nullable String decision, @Nullable String reason, String by) {
+    void decided(String number, Request request, @Nullable String decision, @Nullable String reason, String by) {
         CustomerFacts customer = record.lock(number);
-        if (customer.stage() != stage) {
+        Stage stage = request.stage();
+        List<Criterion> missing = gate.missing(customer);
+        if (customer.stage() != stage || !customer.stageSince().equals(request.since()) || missing.isEmpty()) {
             record.override(
                     number,
                     by,
                     "Override for %s not needed any more.".formatted(stage.label()),
-                    data("obsolete", stage, List.of(), null));
+                    data("obsolete", stage, List.of(), null, request.by()));
             return;
         }
         if (!"granted".equals(decision) && !"declined".equals(decision)) {
             throw Refusal.because("Choose whether the customer may move on or not.");
         }
         String why = Texts.required("Reason", reason, Texts.LONG);
-        List<Criterion> missing = gate.missing(customer);
         if ("declined".equals(decision)) {
             record.override(
                     number,
                     by,
                     "Override for %s declined. Reason: %s".formatted(stage.label(), why),
-                    data("declined", stage, missing, why));
+                    data("declined", stage, missing, why, request.by()));
             return;
         }
-        overrides.save(new StageOverride(CustomerNumber.idOf(number), stage.id(), clock.instant(), by, why));
+        overrides.save(new StageOverride(customer, clock.instant(), by, why));
         record.override(
                 number,
                 by,
                 "Override granted, to leave %s without: %s. Reason: %s".formatted(stage.label(), labels(missing), why),
-                data("granted", stage, missing, why));
+                data("granted", stage, missing, why, request.by()));
         stageEnd.factsChanged(number);
     }
 
@@ -109,7 +120,7 @@ class GateOverride {
     }
 
     private static Map<String, Object> data(
-            String event, Stage stage, List<Criterion> missing, @Nullable String reason) {
+            String event, Stage stage, List<Criterion> missing, @Nullable String reason, String askedBy) {
         return Map.of(
                 "event",
                 event,
@@ -118,6 +129,8 @@ class GateOverride {
                 "missing",
                 missing.stream().map(Criterion::criterion).toList(),
                 "reason",
-                reason == null ? "" : reason);
+                reason == null ? "" : reason,
+                "askedBy",
+                askedBy);
     }
 }

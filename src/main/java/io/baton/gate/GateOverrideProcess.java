@@ -16,5 +16,8 @@ final class GateOverrideProcess {
     /** The stage that the customer was to leave when it was asked for. */
     static final ProcessVariable<String> ASKED_FOR = ProcessVariable.text("askedForStage");
 
+    /** Since when the customer was in that stage, as an ISO-8601 instant: a later stay is another matter. */
+    static final ProcessVariable<String> ASKED_FOR_SINCE = ProcessVariable.text("askedForSince");
+
     private GateOverrideProcess() {}
 }

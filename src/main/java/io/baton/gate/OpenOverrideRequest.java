@@ -30,5 +30,6 @@ class OpenOverrideRequest implements JavaDelegate {
         GateOverrideProcess.ASKED_BY.on(execution, doer.id());
         GateOverrideProcess.ASKED_WHY.on(execution, reason);
         GateOverrideProcess.ASKED_FOR.on(execution, customer.stage().id());
+        GateOverrideProcess.ASKED_FOR_SINCE.on(execution, customer.stageSince().toString());
     }
 }

@@ -11,13 +11,16 @@ interface Overrides extends Repository<StageOverride, Long> {
 
     StageOverride save(StageOverride override);
 
-    Optional<StageOverride> findFirstByCustomerIdAndStageAndGrantedAtGreaterThanEqualOrderByIdDesc(
-            long customerId, String stage, Instant since);
+    Optional<StageOverride> findFirstByCustomerIdAndStageAndPlaybookAndGrantedAtGreaterThanEqualOrderByIdDesc(
+            long customerId, String stage, String playbook, Instant since);
 
-    /** The one that holds for the customer's present stay in its stage; one from an earlier stay counts no more. */
+    /** The one that holds for the customer's present stay in its stage; one from an earlier stay, or under another playbook, counts no more. */
     default Optional<OverrideView> inForce(CustomerFacts customer) {
-        return findFirstByCustomerIdAndStageAndGrantedAtGreaterThanEqualOrderByIdDesc(
-                        CustomerNumber.idOf(customer.number()), customer.stage().id(), customer.stageSince())
+        return findFirstByCustomerIdAndStageAndPlaybookAndGrantedAtGreaterThanEqualOrderByIdDesc(
+                        CustomerNumber.idOf(customer.number()),
+                        customer.stage().id(),
+                        customer.playbook(),
+                        customer.stageSince())
                 .map(StageOverride::view);
     }
 }

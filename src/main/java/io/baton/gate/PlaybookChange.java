@@ -1,9 +1,11 @@
 package io.baton.gate;
 
 import io.baton.api.FieldChecks;
+import io.baton.api.Refusal;
 import io.baton.api.Texts;
 import io.baton.customer.Custody;
 import io.baton.customer.CustomerFacts;
+import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.Playbooks;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,21 @@ import org.springframework.transaction.annotation.Transactional;
 class PlaybookChange {
 
     private final CustomerRecord record;
+    private final CustomerReader reader;
     private final Playbooks playbooks;
     private final Custody custody;
     private final Gate gate;
     private final StageEnd stageEnd;
 
-    PlaybookChange(CustomerRecord record, Playbooks playbooks, Custody custody, Gate gate, StageEnd stageEnd) {
+    PlaybookChange(
+            CustomerRecord record,
+            CustomerReader reader,
+            Playbooks playbooks,
+            Custody custody,
+            Gate gate,
+            StageEnd stageEnd) {
         this.record = record;
+        this.reader = reader;
         this.playbooks = playbooks;
         this.custody = custody;
         this.gate = gate;
@@ -43,7 +53,7 @@ class PlaybookChange {
     /**
      * Says what would be missing, and changes nothing.
      *
-     * @throws io.baton.api.Refusal where there is no such playbook
+     * @throws Refusal where there is no such playbook
      */
     @Transactional(readOnly = true)
     View preview(String number, @Nullable String playbook) {
@@ -54,15 +64,26 @@ class PlaybookChange {
      * Lets the customer follow the playbook. Where its present stage ends by itself under it and nothing is missing, it
      * ends now.
      *
-     * @throws io.baton.api.Refusal where there is no such playbook or no reason is given
+     * @throws Refusal where there is no such playbook, no reason is given, a handoff is under way, or the
+     *     customer is closed
      */
     View change(String number, @Nullable String playbook, @Nullable String reason, String by) {
         String next = known(playbook);
         String why = Texts.required("reason", reason, Texts.SHORT);
-        View view = view(record.lock(number).following(next), true);
+        CustomerFacts customer = record.lock(number);
+        if (customer.stage().isEnd()) {
+            throw Refusal.conflict(customer.company() + " is closed as "
+                    + customer.stage().label() + ": no playbook is followed any more.");
+        }
+        if (reader.one(number).handoff() != null) {
+            throw Refusal.conflict("A handoff of " + number + " is under way; withdraw or finish it first.");
+        }
+        if (customer.playbook().equals(next)) {
+            return view(customer, false);
+        }
         record.follow(number, next, why, by);
         stageEnd.factsChanged(number);
-        return view;
+        return view(record.facts(number), true);
     }
 
     private String known(@Nullable String playbook) {

@@ -3,6 +3,7 @@ package io.baton.gate;
 import io.baton.customer.Stage;
 import io.baton.customer.StageProcess;
 import io.baton.engine.Doer;
+import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,10 @@ class RecordOverrideDecision implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         override.decided(
                 StageProcess.number(execution),
-                Stage.of(GateOverrideProcess.ASKED_FOR.require(execution)),
+                new GateOverride.Request(
+                        Stage.of(GateOverrideProcess.ASKED_FOR.require(execution)),
+                        Instant.parse(GateOverrideProcess.ASKED_FOR_SINCE.require(execution)),
+                        GateOverrideProcess.ASKED_BY.require(execution)),
                 StageProcess.DECISION.take(execution),
                 StageProcess.NOTE.take(execution),
                 doer.id());

@@ -1,5 +1,7 @@
 package io.baton.gate;
 
+import io.baton.customer.CustomerFacts;
+import io.baton.customer.CustomerNumber;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -23,6 +25,7 @@ class StageOverride {
 
     private long customerId;
     private String stage;
+    private String playbook;
     private Instant grantedAt;
 
     @Column(name = "by_id")
@@ -32,9 +35,10 @@ class StageOverride {
 
     protected StageOverride() {}
 
-    StageOverride(long customerId, String stage, Instant grantedAt, String by, String reason) {
-        this.customerId = customerId;
-        this.stage = stage;
+    StageOverride(CustomerFacts customer, Instant grantedAt, String by, String reason) {
+        customerId = CustomerNumber.idOf(customer.number());
+        stage = customer.stage().id();
+        playbook = customer.playbook();
         this.grantedAt = grantedAt;
         this.by = by;
         this.reason = reason;

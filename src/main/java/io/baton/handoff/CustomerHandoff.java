@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +87,12 @@ class CustomerHandoff {
         String givingTeam = teamThatHas(customer);
         String receivingTeam =
                 custody.of(customer.playbook(), custody.next(customer)).team();
-        if (receivingTeam == null || receivingTeam.equals(givingTeam)) {
+        if (receivingTeam == null || (receivingTeam.equals(givingTeam) && isOf(customer.owner(), receivingTeam))) {
             return new Opened(Way.NOT_NEEDED, customer, givingTeam, givingTeam);
         }
         record.requireExit(number);
-        String giver = customer.owner().isPerson() ? customer.owner().id() : by;
-        Handoff handoff = handoffs.save(new Handoff(customer, givingTeam, receivingTeam, giver, clock.instant()));
+        String giver = customer.owner().id();
+        Handoff handoff = handoffs.save(new Handoff(customer, givingTeam, receivingTeam, clock.instant()));
         record.handoff(
                 number,
                 by,
@@ -101,18 +102,33 @@ class CustomerHandoff {
         if (!custody.of(customer).atOnce()) {
             return new Opened(Way.IN_TWO_HANDS, customer, givingTeam, receivingTeam);
         }
-        handoff.receivedBy(receivers.proposed(customer, receivingTeam));
+        boolean keeps = customer.owner().isPerson() && isOf(customer.owner(), receivingTeam);
+        handoff.receivedBy(keeps ? giver : receivers.proposed(customer, receivingTeam));
         return new Opened(Way.AT_ONCE, customer, givingTeam, receivingTeam);
     }
 
-    /** The team that took the customer over in its present stage, or the one that answers for the stage. */
+    /**
+     * The team that took the customer over in its present stage; else the one that answers for the stage, if its owner is
+     * of it; else the one that took it over before. A table or a playbook may have changed while the customer stood here.
+     */
     private String teamThatHas(CustomerFacts customer) {
-        return handoffs.findFirstByCustomerIdAndStateAndSinceGreaterThanEqualOrderByIdDesc(
-                        CustomerNumber.idOf(customer.number()), Handoff.State.ACCEPTED, customer.stageSince())
-                .map(Handoff::receivingTeam)
-                .orElseGet(() -> custody.of(customer).team() == null
-                        ? customer.owner().id()
-                        : custody.of(customer).team());
+        Optional<Handoff> before = handoffs.findFirstByCustomerIdAndStateOrderByIdDesc(
+                CustomerNumber.idOf(customer.number()), Handoff.State.ACCEPTED);
+        String team = custody.of(customer).team();
+        boolean inThisStage =
+                before.filter(it -> !it.since().isBefore(customer.stageSince())).isPresent();
+        if (!inThisStage && !customer.owner().isPerson()) {
+            return customer.owner().id();
+        }
+        if (!inThisStage && team != null && isOf(customer.owner(), team)) {
+            return team;
+        }
+        return before.map(Handoff::receivingTeam)
+                .orElse(team == null ? customer.owner().id() : team);
+    }
+
+    private boolean isOf(Party owner, String team) {
+        return owner.isPerson() ? people.wears(owner.id(), team) : owner.id().equals(team);
     }
 
     /** The open handoff of a customer. */
@@ -233,12 +249,13 @@ class CustomerHandoff {
     /** The giver takes the offer back before it is answered, and has the handoff again. */
     void withdrawn(String number, String reason, String by) {
         Handoff handoff = current(number);
+        String receiver = String.valueOf(handoff.receiver());
         handoff.withdraw(clock.instant());
         record.handoff(
                 number,
                 by,
-                "Handoff offer to " + handoff.receiver() + " withdrawn.",
-                Map.of("event", "withdrawn", "by", by, "to", handoff.receiver(), "reason", reason),
+                "Handoff offer to " + receiver + " withdrawn.",
+                Map.of("event", "withdrawn", "by", by, "to", receiver, "reason", reason),
                 reason);
     }
 
@@ -246,13 +263,12 @@ class CustomerHandoff {
     void accepted(String number, String by) {
         Handoff handoff = current(number);
         Party owner = receiver(handoff, by);
+        boolean wasAsked = handoff.state() == Handoff.State.OFFERED;
         handoff.accept(clock.instant());
         record.handoff(
                 number,
                 by,
-                handoff.note() == null && !owner.id().equals(by)
-                        ? "Handed over to " + owner.id() + " at once."
-                        : "Handoff accepted by " + owner.id() + ".",
+                wasAsked ? "Handoff accepted by " + owner.id() + "." : "Handed over to " + owner.id() + " at once.",
                 Map.of(
                         "event", "accepted",
                         "from", handoff.giver(),
@@ -263,7 +279,8 @@ class CustomerHandoff {
                 null);
         record.assign(number, owner, by);
         if (!owner.id().equals(handoff.giver())) {
-            introduce(number, handoff.giver(), owner, by);
+            record.letContributorsGo(number, by);
+            introduce(number, handoff, owner, by);
         }
     }
 
@@ -276,13 +293,15 @@ class CustomerHandoff {
     }
 
     /** The customer is to hear from whom they hear next, and never to tell their story twice. */
-    private void introduce(String number, String giver, Party owner, String by) {
+    private void introduce(String number, Handoff handoff, Party owner, String by) {
         String contact = reader.one(number).contact().name();
+        boolean fromATeam = handoff.giver().equals(handoff.givingTeam());
         record.handoff(
                 number,
                 by,
-                "Introduction to " + contact + ": " + owner.id() + " takes over from " + giver + ".",
-                Map.of("event", "introduced", "contact", contact, "from", giver, "to", owner.id()),
+                "Introduction to " + contact + ": " + owner.id() + " takes over"
+                        + (fromATeam ? "." : " from " + handoff.giver() + "."),
+                Map.of("event", "introduced", "contact", contact, "from", handoff.giver(), "to", owner.id()),
                 null);
     }
 }

@@ -59,11 +59,11 @@ class Handoff {
 
     protected Handoff() {}
 
-    Handoff(CustomerFacts customer, String givingTeam, String receivingTeam, String giver, Instant now) {
+    Handoff(CustomerFacts customer, String givingTeam, String receivingTeam, Instant now) {
         customerId = CustomerNumber.idOf(customer.number());
         this.givingTeam = givingTeam;
         this.receivingTeam = receivingTeam;
-        this.giver = giver;
+        giver = customer.owner().isPerson() ? customer.owner().id() : givingTeam;
         state = State.PREPARING;
         since = now;
     }
@@ -86,6 +86,7 @@ class Handoff {
         if (state != State.OFFERED) {
             throw Refusal.conflict("The handoff is not waiting for an answer: there is nothing to withdraw.");
         }
+        receiver = null;
         become(State.PREPARING, now);
     }
 
@@ -112,10 +113,19 @@ class Handoff {
         since = now;
     }
 
+    Instant since() {
+        return since;
+    }
+
+    String givingTeam() {
+        return givingTeam;
+    }
+
     String receivingTeam() {
         return receivingTeam;
     }
 
+    /** The person who gives or, while nobody of a team has taken the customer, the team. */
     String giver() {
         return giver;
     }

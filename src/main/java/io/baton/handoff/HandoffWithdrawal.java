@@ -3,6 +3,7 @@ package io.baton.handoff;
 import io.baton.api.Refusal;
 import io.baton.api.Texts;
 import io.baton.customer.Custody;
+import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerRecord;
 import io.baton.engine.DiagramOffer;
 import io.baton.engine.Messages;
@@ -37,14 +38,21 @@ class HandoffWithdrawal implements DiagramOffer {
     /**
      * Takes the offer back; until it is accepted, the giver owns the customer.
      *
-     * @throws Refusal where nothing is offered, no reason is given, or the acting person neither owns the customer nor
-     *     manages
+     * @throws Refusal where nothing is offered, no reason is given, or the acting person neither gives nor owns the
+     *     customer nor manages
      */
     @Transactional
     void withdraw(String number, @Nullable String reason, String by) {
-        custody.requireOwner(record.lock(number));
+        CustomerFacts customer = record.lock(number);
+        if (!handoff.current(number).giver().equals(by)) {
+            custody.requireOwner(customer);
+        }
         String why = Texts.required("reason", reason, Texts.SHORT);
         handoff.withdrawn(number, why, by);
+        if (!messages.isAwaited(number, WITHDRAWN)) {
+            throw Refusal.conflict(
+                    "This handoff runs on a diagram that does not wait for a withdrawal; the receiver can send it back.");
+        }
         messages.tell(number, WITHDRAWN);
     }
 }

@@ -1,6 +1,5 @@
 package io.baton.handoff;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
@@ -9,8 +8,7 @@ interface Handoffs extends Repository<Handoff, Long> {
 
     Handoff save(Handoff handoff);
 
-    Optional<Handoff> findFirstByCustomerIdAndStateAndSinceGreaterThanEqualOrderByIdDesc(
-            long customerId, Handoff.State state, Instant since);
+    Optional<Handoff> findFirstByCustomerIdAndStateOrderByIdDesc(long customerId, Handoff.State state);
 
     Optional<Handoff> findByCustomerIdAndStateNot(long customerId, Handoff.State state);
 }

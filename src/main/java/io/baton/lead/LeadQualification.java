@@ -3,9 +3,11 @@ package io.baton.lead;
 import io.baton.api.FieldChecks;
 import io.baton.api.Refusal;
 import io.baton.api.Texts;
+import io.baton.customer.Custody;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.Party;
 import io.baton.customer.Playbooks;
+import io.baton.customer.Stage;
 import io.baton.deadline.Deadlines;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -20,15 +22,18 @@ import org.springframework.transaction.annotation.Transactional;
 class LeadQualification {
 
     static final String NEXT_SALES_STEP = "next-sales-step";
+    static final String PROPOSAL_FOLLOW_UP = "proposal-follow-up";
 
     private final CustomerRecord record;
     private final Deadlines deadlines;
     private final Playbooks playbooks;
+    private final Custody custody;
 
-    LeadQualification(CustomerRecord record, Deadlines deadlines, Playbooks playbooks) {
+    LeadQualification(CustomerRecord record, Deadlines deadlines, Playbooks playbooks, Custody custody) {
         this.record = record;
         this.deadlines = deadlines;
         this.playbooks = playbooks;
+        this.custody = custody;
     }
 
     /**
@@ -75,6 +80,11 @@ class LeadQualification {
         };
     }
 
+    /** The date is for the step that follows, whichever stage the playbook uses next. */
+    private String nextWindow(String number) {
+        return custody.uses(record.facts(number).playbook(), Stage.QUALIFIED) ? NEXT_SALES_STEP : PROPOSAL_FOLLOW_UP;
+    }
+
     private void learn(String number, Wants wants) {
         FieldChecks check = new FieldChecks();
         String product = check.text("Product", wants.product(), Texts.SHORT);
@@ -98,7 +108,7 @@ class LeadQualification {
             record.follow(number, answer.playbook(), null, by);
         }
         learn(number, answer.wants());
-        deadlines.agree(number, NEXT_SALES_STEP, answer.nextStepOn());
+        deadlines.agree(number, nextWindow(number), answer.nextStepOn());
         record.outcome(
                 number,
                 by,

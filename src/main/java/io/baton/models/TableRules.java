@@ -44,7 +44,7 @@ final class TableRules {
             checkListed(models, table, "checklist", "checklists", "checklist", problems);
             checkStages(models, table, problems);
         }
-        models.table("custody").ifPresent(custody -> checkTriggers(models, custody, problems));
+        models.table("custody").ifPresent(custody -> checkCustody(models, custody, problems));
         models.table("exit-criteria").ifPresent(criteria -> checkCriteria(criteria, problems));
         models.table("evidence-keys").ifPresent(keys -> checkRecordKeys(keys, known, problems));
     }
@@ -176,8 +176,15 @@ final class TableRules {
         }
     }
 
-    /** Only a stage whose diagram waits for its criteria can end by itself or be left out. */
-    private static void checkTriggers(Models models, Table custody, Problems problems) {
+    /** Somebody answers for each stage; only one whose diagram waits for its criteria can end by itself or be left out. */
+    private static void checkCustody(Models models, Table custody, Problems problems) {
+        int number = 0;
+        for (String team : custody.column("team").orElse(List.of())) {
+            number++;
+            problems.refuseUnless(
+                    !team.isEmpty(),
+                    custody.says("row " + number + " names no owning team; nobody would have the work"));
+        }
         List<String> triggers = custody.column("trigger").orElse(List.of());
         List<String> stages = custody.column("stage").orElse(List.of());
         for (int row = 0; row < Math.min(triggers.size(), stages.size()); row++) {

@@ -298,9 +298,28 @@ class CustomerLifecycleProcessTest {
 
         walk.setRenewalDate(customer, "sue", 10);
         stands(customer, "in-service", "Settle open points", "sue");
-        walk.complete(customer, "Settle open points", "sue", Map.of("projectInvoiced", true));
+        walk.complete(customer, "Settle open points", "sue", Map.of("decision", "settled", "projectInvoiced", true));
 
         stands(customer, "renewal", "Review renewal", "sue");
+    }
+
+    @Test
+    @Tag("C11")
+    void letsACustomerGoWhoDoesNotPayAndCancels() {
+        String customer = walk.wonCustomer();
+        walk.handOver(customer, "tom", "dana");
+        walk.holdKickoff(customer, "dana");
+        walk.complete(customer, "Deliver service", "dana", Map.of("decision", "delivered"));
+        walk.handOver(customer, "dana", "sue");
+        walk.setRenewalDate(customer, "sue", 10);
+
+        walk.complete(
+                customer,
+                "Settle open points",
+                "sue",
+                Map.of("decision", "cancelled", "lossReason", "service-quality"));
+
+        ended(customer, "former-customer");
     }
 
     /** The tables of a playbook that nobody programmed, as a process owner deploys them while customers are served. */
@@ -402,6 +421,10 @@ class CustomerLifecycleProcessTest {
 
         stands(customer, "in-service", "Set renewal date", "mia");
         assertThat(owner(customer)).isEqualTo("mia");
+        assertThat(reader.journal(customer, null, 200).items())
+                .extracting(entry -> entry.text())
+                .contains("Handed over to mia at once.", "Introduction to Ann Example: mia takes over.")
+                .noneMatch(text -> text.contains("from integration"));
     }
 
     /** The giver takes an offer back before it is answered, and names somebody else. */
@@ -482,6 +505,7 @@ class CustomerLifecycleProcessTest {
         goesThroughAPlaybookOfTwoStagesWhereOwnTablesSaySo();
         letsTheGiverTakeAnOfferBack();
         asksForWhatIsOpenBeforeTheRenewal();
+        letsACustomerGoWhoDoesNotPayAndCancels();
 
         Set<String> notVisited = new TreeSet<>();
         for (var definition : engine.getRepositoryService()

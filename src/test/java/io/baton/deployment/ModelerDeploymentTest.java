@@ -477,6 +477,9 @@ class ModelerDeploymentTest {
                         .row("\"standard\"", "\"proposal\"", "\"sales\"", "", "\"manual\"", "", "\"sales, guests\""),
                 "custody.dmn: sends work to the team 'guests', which does not exist");
         refused(
+                new EditedTable("gate/custody").row("\"standard\"", "\"proposal\"", "", "", "\"manual\""),
+                "custody.dmn: row 1 names no owning team; nobody would have the work");
+        refused(
                 new EditedTable("gate/exit-criteria").row("\"standard\"", "\"proposal\"", "", "\"launch\""),
                 "exit-criteria.dmn: names the checklist 'launch', which the table checklists does not list");
         refused(

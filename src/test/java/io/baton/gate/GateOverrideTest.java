@@ -96,6 +96,41 @@ class GateOverrideTest {
         walk.complete(customer, "Decide override", "max", Map.of("decision", "granted", "note", "Good enough."));
 
         assertThat(nextStep(customer)).isEqualTo("Write handoff note");
+        assertThat(entries(customer, "outcome"))
+                .first()
+                .isEqualTo("Proposal ended by itself: what is missing was waived.");
+    }
+
+    @Test
+    void isNotNeededOnceNothingIsMissing() {
+        String customer = walk.newLead(Walk.lead("Signed after all", "first-use"));
+        walk.qualify(customer, "tom");
+        walk.sendProposal(customer, "tom");
+        ask("tom", customer, "The order is in the mail.");
+        rest.post("integration", "/api/customers/" + customer + "/evidence", "{\"key\":\"order.signed\"}");
+
+        walk.complete(customer, "Decide override", "max", Map.of("decision", "granted", "note", "Yes."));
+
+        assertThat(overrides(customer)).first().isEqualTo("Override for Proposal not needed any more.");
+        assertThat(nextStep(customer)).isEqualTo("Get decision");
+    }
+
+    /** What a manager waived was asked by one playbook; another one asks for other things. */
+    @Test
+    void doesNotOutliveTheChangeOfThePlaybook() {
+        String customer = proposed();
+        ask("tom", customer, "Please.");
+        assertThat(nextStep(customer))
+                .as("it stands beside the customer's own work")
+                .isEqualTo("Get decision");
+        walk.complete(customer, "Decide override", "max", Map.of("decision", "granted", "note", "Yes."));
+
+        rest.post(
+                "max",
+                "/api/customers/" + customer + "/playbook",
+                "{\"playbook\":\"first-use\",\"reason\":\"They buy software.\"}");
+
+        assertThatThrownBy(() -> win(customer)).hasMessage("Cannot leave Proposal: order not signed.");
     }
 
     @Test
@@ -171,12 +206,16 @@ class GateOverrideTest {
     }
 
     private List<String> overrides(String customer) {
+        return entries(customer, "override");
+    }
+
+    private List<String> entries(String customer, String kind) {
         List<String> texts = new ArrayList<>();
         rest.get("mia", "/api/customers/" + customer + "/journal")
                 .body()
                 .get("items")
                 .forEach(entry -> {
-                    if (entry.get("kind").asText().equals("override")) {
+                    if (entry.get("kind").asText().equals(kind)) {
                         texts.add(entry.get("text").asText());
                     }
                 });

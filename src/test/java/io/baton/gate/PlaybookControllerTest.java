@@ -7,6 +7,7 @@ import io.baton.BatonTest;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
 import io.baton.Walk;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,6 +95,44 @@ class PlaybookControllerTest {
         assertThat(customer(customer).get("stage").asText()).isEqualTo("proposal");
     }
 
+    /** What was promised for the stage is finished, and the handoff follows whoever really has the customer. */
+    @Test
+    void losesNeitherTheStageNorTheHandoffWhereTheOtherPlaybookIsAnotherTeams() {
+        String customer = walk.wonCustomer();
+        walk.handOver(customer, "tom", "dana");
+        walk.holdKickoff(customer, "dana");
+        change(customer, "", "{\"playbook\":\"required-fields\",\"reason\":\"They bought a machine.\"}");
+        walk.complete(customer, "Deliver service", "dana", Map.of("decision", "open", "deliverOn", walk.inDays(20)));
+        assertThat(customer(customer).at("/nextStep/what").asText())
+                .as("not yet is not yet")
+                .isEqualTo("Deliver service");
+        change(customer, "", "{\"playbook\":\"contract-billing-contact\",\"reason\":\"They need more.\"}");
+        walk.deliver(customer, "dana");
+
+        assertThat(customer(customer).at("/nextStep/what").asText()).isEqualTo("Write handoff note");
+        Answer meanwhile = change(customer, "", "{\"playbook\":\"first-use\",\"reason\":\"x\"}");
+        assertThat(meanwhile.status()).isEqualTo(409);
+        assertThat(meanwhile.body().get("detail").asText())
+                .isEqualTo("A handoff of " + customer + " is under way; withdraw or finish it first.");
+        walk.handOver(customer, "dana", "sue");
+        assertThat(customer(customer).at("/owner/id").asText()).isEqualTo("sue");
+        assertThat(customer(customer).get("stage").asText()).isEqualTo("in-service");
+    }
+
+    @Test
+    void changesNothingForWhoFollowsItAlreadyAndForWhoHasLeft() {
+        String customer = walk.newLead();
+        JsonNode same = change(customer, "", "{\"playbook\":\"standard\",\"reason\":\"x\"}")
+                .body();
+        assertThat(same.get("changed").asBoolean()).isFalse();
+        walk.complete(customer, "Qualify lead", "tom", Map.of("decision", "lost", "lossReason", "price"));
+
+        Answer closed = change(customer, "", "{\"playbook\":\"first-use\",\"reason\":\"x\"}");
+        assertThat(closed.status()).isEqualTo(409);
+        assertThat(closed.body().get("detail").asText())
+                .isEqualTo("ACME is closed as Lost: no playbook is followed any more.");
+    }
+
     @Test
     void refusesWhatIsNoPlaybookOrHasNoReason() {
         String customer = proposed();
@@ -110,8 +149,10 @@ class PlaybookControllerTest {
                         .status())
                 .isEqualTo(404);
         assertThat(change(customer, "?preview=perhaps", "{\"playbook\":\"first-use\"}")
-                        .status())
-                .isEqualTo(400);
+                        .body()
+                        .at("/errors/0/reason")
+                        .asText())
+                .isEqualTo("must be true or false, but is 'perhaps'");
         assertThat(customer(customer).get("playbook").asText()).isEqualTo("standard");
     }
 

@@ -9,6 +9,7 @@ import io.baton.Rest;
 import io.baton.Rest.Answer;
 import io.baton.TimeMachine;
 import io.baton.Walk;
+import io.baton.lead.NewLead;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -275,6 +276,7 @@ class PlaybookScenariosTest {
         stands(customer, "active-delivery", "Deliver service");
         assertThat(owner(customer)).as("sales keep the customer").isEqualTo("tom");
 
+        assertThat(bringIn("tom", customer, "tom").status()).as("an owner may").isEqualTo(201);
         orders(customer, 600);
         orders(customer, 399);
         stands(customer, "active-delivery", "Deliver service");
@@ -313,7 +315,11 @@ class PlaybookScenariosTest {
         assertThat(note("tom", customer).status()).isEqualTo(403);
         assertThat(journal(customer, "contributor"))
                 .extracting(entry -> entry.get("text").asText())
-                .containsExactly("tom is no contributor any more.", "tom was brought in: Sold it.");
+                .containsExactly(
+                        "tom is no contributor any more.",
+                        "tom was brought in: Sold it.",
+                        "tom is no contributor any more.",
+                        "tom was brought in: Sold it.");
     }
 
     /** "Not because the deal is verbally won": contract, billing and a named contact; then success own all that follows. */
@@ -401,11 +407,62 @@ class PlaybookScenariosTest {
         time.moveTo(time.now().plus(Duration.ofDays(71)));
         time.fireDueTimers(customer);
         stands(customer, "in-service", "Settle open points");
-        walk.complete(customer, "Settle open points", "sue", Map.of("note", "Finance is on it."));
+        walk.complete(
+                customer, "Settle open points", "sue", Map.of("decision", "settled", "note", "Finance is on it."));
         stands(customer, "in-service", "Settle open points");
-        walk.complete(customer, "Settle open points", "sue", Map.of("projectInvoiced", true));
+        walk.complete(customer, "Settle open points", "sue", Map.of("decision", "settled", "projectInvoiced", true));
 
         stands(customer, "renewal", "Review renewal");
+    }
+
+    /** And somebody who renews early is asked for it in the same form. */
+    @Test
+    @Tag("C11")
+    void asksForTheInvoiceWhereTheRenewalStartsEarly() {
+        String customer = walk.wonCustomer();
+        walk.handOver(customer, "tom", "dana");
+        walk.holdKickoff(customer, "dana");
+        walk.complete(customer, "Deliver service", "dana", Map.of("decision", "delivered"));
+        walk.handOver(customer, "dana", "sue");
+        walk.setRenewalDate(customer, "sue", 100);
+
+        walk.complete(
+                customer, "Check in with customer", "sue", Map.of("decision", "renewing", "projectInvoiced", true));
+
+        stands(customer, "renewal", "Review renewal");
+    }
+
+    /** A lead that nobody has taken waits where its stage is worked on, and the day that was agreed is kept. */
+    @Test
+    @Tag("C54")
+    @Tag("C64")
+    void keepsALeadWithThoseWhoWorkOnItAndTheDayThatWasAgreed() {
+        NewLead lead = Walk.lead("Recommended");
+        String referred = walk.newLead(new NewLead(
+                lead.company(), lead.contact(), null, null, null, "referral", null, null, null, "one-event", null));
+        assertThat(owner(referred))
+                .as("success were to look at it, and sales sell it")
+                .isEqualTo("sales");
+        walk.complete(referred, "Get decision", "tom", Map.of("decision", "open"));
+        assertThat(owner(referred)).isEqualTo("tom");
+
+        String customer = newLead("required-fields");
+        walk.complete(
+                customer,
+                "Qualify lead",
+                "tom",
+                Map.of(
+                        "decision", "qualified",
+                        "nextStepOn", walk.inDays(1),
+                        "wantedProduct", "Excavator",
+                        "wantedTimeline", "This spring",
+                        "wantedBudget", "90000",
+                        "wantedCurrency", "EUR"));
+        assertThat(rest.get("tom", "/api/customers/" + customer)
+                        .body()
+                        .at("/nextStep/due")
+                        .asText())
+                .startsWith(walk.inDays(1));
     }
 
     private String newLead(String playbook) {

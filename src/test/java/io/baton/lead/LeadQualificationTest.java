@@ -11,9 +11,12 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.baton.api.Refusal;
+import io.baton.customer.Custody;
+import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.Party;
 import io.baton.customer.Playbooks;
+import io.baton.customer.Stage;
 import io.baton.deadline.Deadlines;
 import io.baton.lead.LeadQualification.Answer;
 import java.time.LocalDate;
@@ -30,12 +33,17 @@ class LeadQualificationTest {
     private final CustomerRecord record = mock(CustomerRecord.class);
     private final Deadlines deadlines = mock(Deadlines.class);
     private final Playbooks playbooks = mock(Playbooks.class);
-    private final LeadQualification qualification = new LeadQualification(record, deadlines, playbooks);
+    private final Custody custody = mock(Custody.class);
+    private final LeadQualification qualification = new LeadQualification(record, deadlines, playbooks, custody);
 
     @BeforeEach
     void setToday() {
         when(deadlines.today()).thenReturn(TODAY);
         when(playbooks.isKnown("standard")).thenReturn(true);
+        CustomerFacts customer = mock(CustomerFacts.class);
+        when(customer.playbook()).thenReturn("standard");
+        when(record.facts("C-000001")).thenReturn(customer);
+        when(custody.uses("standard", Stage.QUALIFIED)).thenReturn(true);
     }
 
     @Test
