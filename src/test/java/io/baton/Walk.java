@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.boot.test.context.TestComponent;
 
 /**
@@ -20,11 +22,15 @@ public class Walk {
     private final LeadIntake intake;
     private final Desk desk;
     private final TimeMachine time;
+    private final RepositoryService repository;
+    private final FormService forms;
 
-    Walk(LeadIntake intake, Desk desk, TimeMachine time) {
+    Walk(LeadIntake intake, Desk desk, TimeMachine time, RepositoryService repository, FormService forms) {
         this.intake = intake;
         this.desk = desk;
         this.time = time;
+        this.repository = repository;
+        this.forms = forms;
     }
 
     /** A lead from a company that a small team might get. */
@@ -59,6 +65,17 @@ public class Walk {
         String[] number = new String[1];
         desk.as("integration", () -> number[0] = intake.receive(lead, "integration"));
         return number[0];
+    }
+
+    /** Starts what the Tasklist's menu offers, with the answers in its form. */
+    public void start(String process, String person, Map<String, Object> answers) {
+        String definition = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .latestVersion()
+                .singleResult()
+                .getId();
+        desk.as(person, () -> forms.submitStartForm(definition, answers));
     }
 
     /** Completes the open task with this label. */

@@ -7,10 +7,7 @@ import io.baton.BatonTest;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
 import io.baton.Walk;
-import io.baton.engine.Desk;
 import java.util.Map;
-import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,15 +22,6 @@ class ContributorControllerTest {
 
     @Autowired
     private Walk walk;
-
-    @Autowired
-    private Desk desk;
-
-    @Autowired
-    private FormService forms;
-
-    @Autowired
-    private RepositoryService repository;
 
     @Test
     void listsWhoWasBroughtInByWhomAndWhatFor() {
@@ -54,16 +42,18 @@ class ContributorControllerTest {
     void canBeDoneInTheTasklist() {
         String customer = qualified();
 
-        start("tom", Map.of("customer", customer, "person", "dana", "reason", "Knows the product."));
+        walk.start("bring-in", "tom", Map.of("customer", customer, "person", "dana", "reason", "Knows the product."));
 
         assertThat(rest.get("sam", "/api/customers/" + customer + "/contributors")
                         .body()
                         .at("/items/0/person")
                         .asText())
                 .isEqualTo("dana");
-        assertThatThrownBy(() -> start("sue", Map.of("customer", customer, "person", "sam", "reason", "Fun.")))
+        assertThatThrownBy(() ->
+                        walk.start("bring-in", "sue", Map.of("customer", customer, "person", "sam", "reason", "Fun.")))
                 .hasMessage("That is for the owner of " + customer + ", tom, or a manager to say.");
-        assertThatThrownBy(() -> start("tom", Map.of("customer", "C-999999", "person", "sam", "reason", "Fun.")))
+        assertThatThrownBy(() -> walk.start(
+                        "bring-in", "tom", Map.of("customer", "C-999999", "person", "sam", "reason", "Fun.")))
                 .hasMessage("There is no customer with the number 'C-999999'.");
     }
 
@@ -94,16 +84,6 @@ class ContributorControllerTest {
 
     private Answer name(String by, String customer, String body) {
         return rest.post(by, "/api/customers/" + customer + "/contributors", body);
-    }
-
-    private void start(String person, Map<String, Object> answers) {
-        String definition = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("bring-in")
-                .latestVersion()
-                .singleResult()
-                .getId();
-        desk.as(person, () -> forms.submitStartForm(definition, answers));
     }
 
     private long entries(String customer) {

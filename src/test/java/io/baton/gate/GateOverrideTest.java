@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.BatonTest;
 import io.baton.Rest;
 import io.baton.Walk;
-import io.baton.engine.Desk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,16 +28,10 @@ class GateOverrideTest {
     private Walk walk;
 
     @Autowired
-    private Desk desk;
-
-    @Autowired
     private FormService forms;
 
     @Autowired
     private TaskService tasks;
-
-    @Autowired
-    private RepositoryService repository;
 
     @Test
     void letsACustomerGoOnOnceAManagerSaidWhy() {
@@ -187,13 +179,7 @@ class GateOverrideTest {
     }
 
     private void ask(String person, String customer, String reason) {
-        String definition = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("gate-override")
-                .latestVersion()
-                .singleResult()
-                .getId();
-        desk.as(person, () -> forms.submitStartForm(definition, Map.of("customer", customer, "reason", reason)));
+        walk.start("gate-override", person, Map.of("customer", customer, "reason", reason));
     }
 
     private Map<String, Object> formOf(String customer) {
