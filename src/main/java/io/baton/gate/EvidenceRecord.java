@@ -90,6 +90,17 @@ public class EvidenceRecord {
     }
 
     /**
+     * A person counted something in a form.
+     *
+     * @param more how many more there are
+     * @throws Refusal where the number is not between 1 and {@link Evidence#LARGEST_INCREMENT}
+     */
+    void counted(String number, String key, long more, String by) {
+        record.lock(number);
+        put(number, new NewEvidence(key, null, more, null, null, null, null), Source.FORM, by);
+    }
+
+    /**
      * A fact arrived over REST.
      *
      * @return the fact; where its event is on file already, that one, and nothing was counted

@@ -76,12 +76,12 @@ public class Gate implements StageExit {
         return !rows(customer).isEmpty();
     }
 
-    /** Which facts the customer's stage asks for that a person can say in a form: neither counted nor on the record. */
+    /** What the customer's stage asks for that a person can say in a form: what is on the record is changed there. */
     List<EvidenceKey> asked(String number) {
         Map<String, EvidenceKey> known = keys.all();
         return of(number).criteria().stream()
                 .map(criterion -> known.get(criterion.criterion()))
-                .filter(key -> key.kind() != EvidenceKey.Kind.COUNT && key.kind() != EvidenceKey.Kind.RECORD)
+                .filter(key -> key.kind() != EvidenceKey.Kind.RECORD)
                 .toList();
     }
 

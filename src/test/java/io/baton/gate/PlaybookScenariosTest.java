@@ -322,6 +322,28 @@ class PlaybookScenariosTest {
                         "tom was brought in: Sold it.");
     }
 
+    /** Where no system reports, a person counts: the same in the form as over REST. */
+    @Test
+    @Tag("C55")
+    @Tag("C7")
+    void countsWhatAPersonSaysInTheForm() {
+        String customer = proposed("thousand-orders");
+        winWith(customer, Map.of("orderSigned", true));
+        orders(customer, 400);
+        Map<String, Object> notYet = new HashMap<>(Map.of("decision", "open", "deliverOn", walk.inDays(9)));
+
+        notYet.put("ordersShipped", "many");
+        assertThatThrownBy(() -> walk.complete(customer, "Deliver service", "tom", notYet))
+                .hasMessageContaining("number");
+        notYet.put("ordersShipped", 599);
+        walk.complete(customer, "Deliver service", "tom", notYet);
+        stands(customer, "active-delivery", "Deliver service");
+        notYet.put("ordersShipped", 1);
+        walk.complete(customer, "Deliver service", "tom", notYet);
+
+        stands(customer, "in-service", "Set renewal date");
+    }
+
     /** "Not because the deal is verbally won": contract, billing and a named contact; then success own all that follows. */
     @Test
     @Tag("C60")
