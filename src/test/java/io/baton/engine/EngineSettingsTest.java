@@ -160,9 +160,19 @@ class EngineSettingsTest {
                 .timerWithDate("${deadlines.at(execution, 'proposal-follow-up')}")
                 .endEvent()
                 .done();
+        // What runs under a customer's number by itself runs beside the lifecycle; a stage is called by its map.
+        var map = Bpmn.createExecutableProcess("waiting-timer-map")
+                .camundaHistoryTimeToLiveString("P1D")
+                .startEvent()
+                .callActivity()
+                .calledElement("waiting-timer")
+                .camundaInBusinessKey("#{execution.processBusinessKey}")
+                .endEvent()
+                .done();
         var deployment = engine.getRepositoryService()
                 .createDeployment()
                 .addModelInstance("waiting-timer.bpmn", model)
+                .addModelInstance("waiting-timer-map.bpmn", map)
                 .deploy();
         String lifecycle = engine.getRuntimeService()
                 .createProcessInstanceQuery()
@@ -173,7 +183,7 @@ class EngineSettingsTest {
         engine.getRuntimeService().deleteProcessInstance(lifecycle, "replaced by the test");
 
         String instance = engine.getRuntimeService()
-                .startProcessInstanceByKey("waiting-timer", customer)
+                .startProcessInstanceByKey("waiting-timer-map", customer)
                 .getId();
         engine.getTaskService()
                 .complete(
