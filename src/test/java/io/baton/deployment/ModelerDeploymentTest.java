@@ -505,10 +505,18 @@ class ModelerDeploymentTest {
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(23);
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(24);
         assertThat(now.helpers()).isEqualTo(Set.of("deadlines"));
         assertThat(now.variables())
-                .isEqualTo(Set.of("owner", "outcome", "company", "stageLabel", "team", "givingTeam", "receivingTeam"));
+                .isEqualTo(Set.of(
+                        "owner",
+                        "outcome",
+                        "company",
+                        "stageLabel",
+                        "team",
+                        "givingTeam",
+                        "receivingTeam",
+                        "lookNeeded"));
         assertThat(now.teams()).isEqualTo(Set.of("team", "givingTeam", "receivingTeam"));
         assertThat(now.lists()).isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons"));
         assertThat(now.messages()).isEqualTo(Set.of("gate.opened", "handoff.withdrawn"));
