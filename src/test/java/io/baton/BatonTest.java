@@ -1,5 +1,6 @@
 package io.baton;
 
+import io.baton.deadline.stalled.NothingStalls;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -7,10 +8,12 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * The whole application on a real PostgreSQL and a real port, shared by all tests that use it. Timers fire when a test
- * fires them ({@link TimeMachine}); the team is that of the demo, without its customers.
+ * fires them ({@link TimeMachine}); the team is that of the demo, without its customers. At the end of each class
+ * {@link NothingStalls}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -20,4 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = FreshData.class)
 @Import({Team.class, TimeMachine.class, Walk.class, Rest.class, WebApp.class, Modeler.class, Unguarded.class, Rows.class
 })
+@TestExecutionListeners(
+        listeners = NothingStalls.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface BatonTest {}

@@ -55,11 +55,13 @@ public class TimeMachine {
     }
 
     private boolean belongsTo(Job job, String customer) {
-        return runtime.createProcessInstanceQuery()
-                        .processInstanceId(job.getProcessInstanceId())
-                        .processInstanceBusinessKey(customer)
-                        .count()
-                > 0;
+        // A timer that starts a process belongs to nobody yet.
+        return job.getProcessInstanceId() != null
+                && runtime.createProcessInstanceQuery()
+                                .processInstanceId(job.getProcessInstanceId())
+                                .processInstanceBusinessKey(customer)
+                                .count()
+                        > 0;
     }
 
     /** Sets the clock back to the real time; called after each test that moved it. */

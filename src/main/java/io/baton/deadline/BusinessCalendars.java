@@ -64,6 +64,15 @@ class BusinessCalendars {
         return of(team(customer), customer.region());
     }
 
+    /**
+     * The calendar of those for whom no row names a team or a region.
+     *
+     * @throws IllegalStateException as for a customer
+     */
+    BusinessCalendar ofEverybody() {
+        return of("", null);
+    }
+
     private BusinessCalendar of(String team, @Nullable String region) {
         Asked asked = new Asked(team, region);
         Map<String, Object> inputs = new HashMap<>();

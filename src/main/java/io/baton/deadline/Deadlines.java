@@ -19,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Deadlines {
 
+    /** Fits the rows that name no playbook, and no other. */
+    private static final String NO_PLAYBOOK = "";
+
     private final AgreedDates agreedDates;
     private final FollowUpWindows windows;
     private final BusinessCalendars calendars;
@@ -43,13 +46,17 @@ public class Deadlines {
 
     /**
      * When a step of this kind is due for the customer whose process this is: on the agreed date or, where none is
-     * agreed, after the window that the table gives, in the working time of the team that owns the customer.
+     * agreed, after the window that the table gives, in the working time of the team that owns the customer. Where a
+     * process is about no customer, the window for every playbook counts, in everybody's working time.
      *
      * @param window the window's name in {@code follow-up-windows.dmn}
      * @throws IllegalStateException where a table cannot be used, or the window counts back from a date and none is agreed
      */
     public Date at(DelegateExecution execution, String window) {
         String customer = execution.getProcessBusinessKey();
+        if (customer == null) {
+            return Date.from(after(window, NO_PLAYBOOK, calendars.ofEverybody()));
+        }
         return Date.from(agreedDates
                 .findById(AgreedDate.Id.of(customer, window))
                 .map(AgreedDate::dueAt)
@@ -58,13 +65,16 @@ public class Deadlines {
 
     private Instant after(String customer, String name) {
         CustomerFacts facts = record.facts(customer);
-        Window window = windows.window(facts.playbook(), name);
+        return after(name, facts.playbook(), calendars.of(facts));
+    }
+
+    private Instant after(String name, String playbook, BusinessCalendar calendar) {
+        Window window = windows.window(playbook, name);
         if (window.before()) {
-            throw new IllegalStateException(
-                    "The window '" + name + "' counts back from a date, and none is agreed with " + customer
-                            + "; take the word 'before' out of follow-up-windows, or agree a date first");
+            throw new IllegalStateException("The window '" + name + "' counts back from a date, and none is agreed;"
+                    + " take the word 'before' out of follow-up-windows, or agree a date first");
         }
-        return window.after(clock.instant(), calendars.of(facts));
+        return window.after(clock.instant(), calendar);
     }
 
     /**

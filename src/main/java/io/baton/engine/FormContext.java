@@ -23,6 +23,15 @@ public interface FormContext extends DiagramOffer {
     Map<String, Object> forTask(String businessKey, VariableScope variables);
 
     /**
+     * What this part knows for the form of a task that is about no customer; nothing, unless such a task is its own.
+     *
+     * @param variables the variables that are visible from the task
+     */
+    default Map<String, Object> forTaskAboutNoCustomer(VariableScope variables) {
+        return Map.of();
+    }
+
+    /**
      * Text that people wrote, as they wrote it: a form's text fields would read it as Markdown and make links of it.
      * Line breaks stay.
      */

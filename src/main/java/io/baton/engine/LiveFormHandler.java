@@ -42,9 +42,8 @@ class LiveFormHandler implements TaskFormHandler {
     Map<String, Object> context(TaskEntity task) {
         String businessKey = task.getExecution().getProcessBusinessKey();
         Map<String, Object> all = new LinkedHashMap<>();
-        if (businessKey != null) {
-            contexts.forEach(context -> all.putAll(context.forTask(businessKey, task)));
-        }
+        contexts.forEach(context -> all.putAll(
+                businessKey == null ? context.forTaskAboutNoCustomer(task) : context.forTask(businessKey, task)));
         return all;
     }
 

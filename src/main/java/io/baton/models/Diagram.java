@@ -18,7 +18,9 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.Task;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.w3c.dom.Document;
 
@@ -41,6 +43,14 @@ record Diagram(ModelFile file, BpmnModelInstance model) {
 
     String id() {
         return process().getId();
+    }
+
+    /** Whether the clock starts this process, and so no customer's number comes with it. */
+    boolean startsByItself() {
+        return all(StartEvent.class).stream()
+                .filter(start -> process().equals(start.getParentElement()))
+                .flatMap(start -> start.getEventDefinitions().stream())
+                .anyMatch(TimerEventDefinition.class::isInstance);
     }
 
     <T extends ModelElementInstance> Collection<T> all(Class<T> type) {

@@ -68,6 +68,8 @@ final class ExpressionRules {
             Pattern.compile("\\$\\{(\\w+)( (==|!=|<|>|<=|>=) ('[^'\\\\]*'|\\d{1,9}|true|false))?}");
     private static final Pattern DEADLINE = Pattern.compile("\\$\\{(\\w+)\\.at\\(execution, ?'([\\w-]+)'\\)}");
     private static final Pattern CUSTOMER = Pattern.compile("[$#]\\{execution\\.processBusinessKey}");
+    private static final Pattern CYCLE = Pattern.compile("R/(P\\w+)");
+    private static final Duration SHORTEST_CYCLE = Duration.ofMinutes(1);
     private static final Pattern RETRIES = Pattern.compile("R\\d{1,2}/(P\\w+)");
 
     private final Diagram diagram;
@@ -107,7 +109,9 @@ final class ExpressionRules {
     private void check() {
         for (Element element : Xml.elementsOf(diagram.xml())) {
             String name = element.getLocalName();
-            problems.refuseUnless(!HIDING.containsKey(name), says(element, String.valueOf(HIDING.get(name))));
+            problems.refuseUnless(
+                    !HIDING.containsKey(name) || startsProcess(element),
+                    says(element, String.valueOf(HIDING.get(name))));
             for (Node attribute : Xml.attributesOf(element)) {
                 checkAttribute(element, attribute);
             }
@@ -160,6 +164,10 @@ final class ExpressionRules {
                                 "is due at " + text
                                         + "; expected ${deadlines.at(execution, '…')} with a window's name"));
             }
+            case "timeCycle" ->
+                problems.refuseUnless(
+                        !startsProcess(element) || isCycle(text),
+                        says(element, "repeats '" + text + "'; expected such as R/PT1H, and not below a minute"));
             case "failedJobRetryTimeCycle" ->
                 problems.refuseUnless(
                         areRetries(text), says(element, "is tried again '" + text + "'; expected such as R3/PT10M"));
@@ -175,6 +183,25 @@ final class ExpressionRules {
                                             + variables.stream().sorted().collect(Collectors.joining(", "))));
                 }
             }
+        }
+    }
+
+    /** Whether this is the repeating timer with which a process starts: no loop could be drawn before the start. */
+    private static boolean startsProcess(Element element) {
+        return element.getLocalName().equals("timeCycle")
+                && element.getParentNode() instanceof Element timer
+                && timer.getParentNode() instanceof Element start
+                && start.getLocalName().equals("startEvent")
+                && start.getParentNode() instanceof Element process
+                && process.getLocalName().equals("process");
+    }
+
+    private static boolean isCycle(String text) {
+        Matcher cycle = CYCLE.matcher(text);
+        try {
+            return cycle.matches() && Duration.parse(cycle.group(1)).compareTo(SHORTEST_CYCLE) >= 0;
+        } catch (DateTimeException e) {
+            return false;
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 
-/** A form has only parts that Tasklist shows and that give back what was entered; a task's form begins with its context. */
+/** A form has only parts that Tasklist shows and that give back what was entered; a customer's task begins with its context. */
 final class FormRules {
 
     private static final Set<String> SHOWN_BY_TASKLIST = Set.of(
@@ -40,6 +40,7 @@ final class FormRules {
 
     static void check(Models models, Known known, Problems problems) {
         Collection<String> taskForms = models.taskForms();
+        Collection<String> customerForms = models.customerForms();
         Collection<String> startForms = startForms(models);
         for (Form form : models.forms()) {
             String platform = form.json().path("executionPlatform").asText();
@@ -52,7 +53,7 @@ final class FormRules {
                     taskForms.contains(form.id()) || startForms.contains(form.id()),
                     form.says("no task and no start event shows this form"));
             checkParts(form, known, startForms.contains(form.id()), problems);
-            if (taskForms.contains(form.id())) {
+            if (customerForms.contains(form.id())) {
                 String first =
                         form.json().path("components").path(0).path("text").asText();
                 problems.styleUnless(

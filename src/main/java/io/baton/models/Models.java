@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
@@ -159,7 +160,17 @@ public record Models(
 
     /** The ids of the forms that belong to user tasks. */
     Collection<String> taskForms() {
+        return formsOfTasks(diagram -> true);
+    }
+
+    /** The ids of the forms of tasks that are about a customer: all but those that are reached by the clock alone. */
+    Collection<String> customerForms() {
+        return formsOfTasks(diagram -> !diagram.startsByItself());
+    }
+
+    private Collection<String> formsOfTasks(Predicate<Diagram> where) {
         return diagrams.stream()
+                .filter(where)
                 .flatMap(diagram -> diagram.all(UserTask.class).stream())
                 .map(UserTask::getCamundaFormRef)
                 .filter(Objects::nonNull)

@@ -30,6 +30,8 @@ class ModelRulesTest {
     private static final String START_FORM = "visit/new-lead.form";
     private static final String TEMPLATE = "record-greeting.json";
 
+    private static final String ARRIVAL = "<bpmn:outgoing>Flow_CustomerArrivedToChooseGuide</bpmn:outgoing>";
+
     private final ModelRules rules = new ModelRules(new Known(
             Set.of("hosts"),
             Set.of("recordGreeting"),
@@ -449,7 +451,30 @@ class ModelRulesTest {
                         VISIT,
                         "timeDate",
                         "timeDuration",
-                        "visit-customer.bpmn: 'Greeting overdue' counts time on its own; read a deadline as a date"));
+                        "visit-customer.bpmn: 'Greeting overdue' counts time on its own; read a deadline as a date"),
+                arguments(
+                        VISIT,
+                        "timeDate",
+                        "timeCycle",
+                        "visit-customer.bpmn: 'Greeting overdue' counts time on its own; draw what repeats as a loop"),
+                arguments(
+                        VISIT,
+                        ARRIVAL,
+                        startedBy("R/PT1S"),
+                        "visit-customer.bpmn: 'Customer arrived' repeats 'R/PT1S'; expected such as R/PT1H, and not below"
+                                + " a minute"),
+                arguments(
+                        VISIT,
+                        ARRIVAL,
+                        startedBy("${deadlines.at(execution, 'greeting')}"),
+                        "visit-customer.bpmn: 'Customer arrived' repeats '${deadlines.at(execution, 'greeting')}'; expected"
+                                + " such as R/PT1H, and not below a minute"));
+    }
+
+    private static String startedBy(String cycle) {
+        return ARRIVAL
+                + "<bpmn:timerEventDefinition id=\"TimerEventDefinition_CustomerArrived\"><bpmn:timeCycle"
+                + " xsi:type=\"bpmn:tFormalExpression\">" + cycle + "</bpmn:timeCycle></bpmn:timerEventDefinition>";
     }
 
     static Stream<Arguments> drawings() {
@@ -863,6 +888,7 @@ class ModelRulesTest {
 
     static Stream<Arguments> allowsWhatAnOwnerNeeds() {
         return Stream.of(
+                arguments("a start by the clock", VISIT, ARRIVAL, startedBy("R/PT1H")),
                 arguments("a condition on an answer of the form", VISIT, "${outcome == 'greeted'}", "${guests != '0'}"),
                 arguments(
                         "the team that a table names",
