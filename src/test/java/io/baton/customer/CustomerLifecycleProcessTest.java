@@ -175,6 +175,7 @@ class CustomerLifecycleProcessTest {
     void startsTheRenewalOnTheBusinessDayThirtyDaysBeforeItsDateAndNotAMinuteEarlier() {
         String customer = walk.customerInService(100);
         var review = engine.getManagementService().createJobQuery().timers().list().stream()
+                .filter(job -> job.getProcessInstanceId() != null)
                 .filter(job -> engine.getRuntimeService()
                                 .createProcessInstanceQuery()
                                 .processInstanceId(job.getProcessInstanceId())

@@ -204,6 +204,9 @@ class EngineSettingsTest {
         assertThat(row.get("next_task_id")).isNull();
         assertThat(row.get("next_who_id")).isNull();
         engine.getRuntimeService().deleteProcessInstance(instance, "the test is over");
+        jdbc.sql("update customer set stage = 'lost', next_what = null, next_due = null where id = :id")
+                .param("id", Long.parseLong(customer.substring(2)))
+                .update();
         engine.getRepositoryService().deleteDeployment(deployment.getId(), true);
     }
 }
