@@ -50,12 +50,23 @@ class StandInSteps {
 
     private void execute(String step, DelegateExecution execution) {
         switch (step) {
-            case "enterStage", "openHandoff" -> execution.setVariable("owner", doer(execution));
+            case "enterStage" -> {
+                execution.setVariable("owner", doer(execution));
+                execution.setVariable("team", team((String) execution.getVariable("stage")));
+            }
+            case "openHandoff" -> {
+                execution.setVariable("owner", doer(execution));
+                execution.setVariable("outcome", "in-two-hands");
+                execution.setVariable("givingTeam", "sales");
+                execution.setVariable("receivingTeam", "delivery");
+            }
             case "recordHandoffNote" ->
                 execution.setVariable(
                         "outcome",
                         doer(execution).equals(execution.getVariable("receiver")) ? "same-person" : "offered");
-            case "checkExitCriteria" -> execution.setVariable("outcome", "waiting");
+            case "checkExitCriteria" ->
+                execution.setVariable(
+                        "outcome", "in-service".equals(execution.getVariable("stage")) ? "open" : "waiting");
             case "recordRenewalDate" -> withRenewalDate.add(execution.getProcessBusinessKey());
             case "checkRenewalDate" ->
                 execution.setVariable(
@@ -82,5 +93,13 @@ class StandInSteps {
         public Date at(DelegateExecution execution, String window) {
             return Date.from(Instant.now().plus(Duration.ofDays(3)));
         }
+    }
+
+    private static String team(String stage) {
+        return switch (stage) {
+            case "new-lead", "qualified", "proposal" -> "sales";
+            case "ready-for-delivery", "active-delivery" -> "delivery";
+            default -> "success";
+        };
     }
 }
