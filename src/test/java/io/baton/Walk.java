@@ -143,12 +143,28 @@ public class Walk {
         complete(customer, "Review renewal", person, Map.of("decision", "renewed", "renewalOn", inDays(400)));
     }
 
-    /** Everything up to the first stage of delivery, by people who each wear one hat. */
-    public String wonCustomer() {
+    /** Everything up to Proposal, by one seller. */
+    public String proposedCustomer() {
         String customer = newLead();
         qualify(customer, "tom");
         sendProposal(customer, "tom");
+        return customer;
+    }
+
+    /** Everything up to the first stage of delivery, by people who each wear one hat. */
+    public String wonCustomer() {
+        String customer = proposedCustomer();
         win(customer, "tom");
+        return customer;
+    }
+
+    /** Delivered and handed over to service, with the invoice still to be written. */
+    public String customerWithoutAnInvoice() {
+        String customer = wonCustomer();
+        handOver(customer, "tom", "dana");
+        holdKickoff(customer, "dana");
+        complete(customer, "Deliver service", "dana", Map.of("decision", "delivered"));
+        handOver(customer, "dana", "sue");
         return customer;
     }
 

@@ -24,12 +24,9 @@ class RecordCheckIn implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         facts.take(execution, doer.id());
-        var answer = new CustomerCare.Answer(
-                StageProcess.DECISION.take(execution),
-                StageProcess.LOSS_REASON.take(execution),
-                StageProcess.takeNote(execution));
 
-        String outcome = care.checkedIn(StageProcess.number(execution), answer, doer.id());
+        String outcome =
+                care.checkedIn(StageProcess.number(execution), CustomerCareProcess.takeAnswer(execution), doer.id());
 
         StageProcess.OUTCOME.on(execution, outcome);
     }

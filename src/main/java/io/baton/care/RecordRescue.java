@@ -24,12 +24,9 @@ class RecordRescue implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         facts.take(execution, doer.id());
-        var answer = new CustomerCare.Answer(
-                StageProcess.DECISION.take(execution),
-                StageProcess.LOSS_REASON.take(execution),
-                StageProcess.takeNote(execution));
 
-        String outcome = care.rescued(StageProcess.number(execution), answer, doer.id());
+        String outcome =
+                care.rescued(StageProcess.number(execution), CustomerCareProcess.takeAnswer(execution), doer.id());
 
         StageProcess.OUTCOME.on(execution, outcome);
     }

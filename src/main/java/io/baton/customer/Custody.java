@@ -118,14 +118,14 @@ public class Custody {
     /**
      * Refuses where the acting person neither owns the customer nor belongs to a team that answers for it now.
      *
+     * @param what what is done, as the beginning of a sentence such as "Facts about C-000123 are put on file"
      * @throws Refusal forbidden, naming who may
      */
-    public void requireHand(CustomerFacts customer) {
+    public void requireHand(CustomerFacts customer, String what) {
         List<String> teams = of(customer).teams();
         if (!isOwner(customer) && !wearsOneOf(teams)) {
-            throw Refusal.forbidden(
-                    "Facts about %s are put on file by its owner %s, the teams %s, or a manager; leave a note instead."
-                            .formatted(customer.number(), customer.owner().id(), String.join(" and ", teams)));
+            throw Refusal.forbidden("%s by its owner %s, the teams %s, or a manager; leave a note instead."
+                    .formatted(what, customer.owner().id(), String.join(" and ", teams)));
         }
     }
 

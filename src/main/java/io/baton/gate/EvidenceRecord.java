@@ -107,7 +107,7 @@ public class EvidenceRecord {
      * @throws Refusal forbidden, where the acting person does not answer for the customer now
      */
     EvidenceView stated(String number, NewEvidence evidence, String by) {
-        custody.requireHand(record.lock(number));
+        requireHand(number);
         EvidenceView view = put(number, evidence, Source.REST, by);
         stageEnd.factsChanged(number);
         return view;
@@ -119,7 +119,7 @@ public class EvidenceRecord {
      * @throws Refusal forbidden, where the acting person does not answer for the customer now
      */
     EvidenceView withdraw(String number, long id, @Nullable String reason, String by) {
-        custody.requireHand(record.lock(number));
+        requireHand(number);
         String why = Texts.required("reason", reason, Texts.SHORT);
         Evidence evidence = rows.findById(id)
                 .filter(it -> it.customerId() == CustomerNumber.idOf(number))
@@ -146,6 +146,10 @@ public class EvidenceRecord {
                 .stream()
                 .map(Evidence::view)
                 .toList();
+    }
+
+    private void requireHand(String number) {
+        custody.requireHand(record.lock(number), "Facts about " + number + " are put on file");
     }
 
     private EvidenceView put(String number, NewEvidence evidence, Source source, String by) {

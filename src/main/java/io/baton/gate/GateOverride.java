@@ -51,7 +51,7 @@ class GateOverride {
     CustomerFacts asked(@Nullable String number, @Nullable String reason, String by) {
         CustomerFacts customer = record.lock(Texts.required("Customer", number, Texts.SHORT));
         String why = Texts.required("Reason", reason, Texts.LONG);
-        custody.requireHand(customer);
+        custody.requireHand(customer, "An override for " + customer.number() + " is asked for");
         List<Criterion> missing = gate.missing(customer);
         if (missing.isEmpty()) {
             throw Refusal.conflict("Nothing is missing for %s to leave %s: no override is needed."

@@ -291,11 +291,7 @@ class CustomerLifecycleProcessTest {
     @Test
     @Tag("C11")
     void asksForWhatIsOpenBeforeTheRenewal() {
-        String customer = walk.wonCustomer();
-        walk.handOver(customer, "tom", "dana");
-        walk.holdKickoff(customer, "dana");
-        walk.complete(customer, "Deliver service", "dana", Map.of("decision", "delivered"));
-        walk.handOver(customer, "dana", "sue");
+        String customer = walk.customerWithoutAnInvoice();
 
         walk.setRenewalDate(customer, "sue", 10);
         stands(customer, "in-service", "Settle open points", "sue");
@@ -307,11 +303,7 @@ class CustomerLifecycleProcessTest {
     @Test
     @Tag("C11")
     void letsACustomerGoWhoDoesNotPayAndCancels() {
-        String customer = walk.wonCustomer();
-        walk.handOver(customer, "tom", "dana");
-        walk.holdKickoff(customer, "dana");
-        walk.complete(customer, "Deliver service", "dana", Map.of("decision", "delivered"));
-        walk.handOver(customer, "dana", "sue");
+        String customer = walk.customerWithoutAnInvoice();
         walk.setRenewalDate(customer, "sue", 10);
 
         walk.complete(

@@ -35,7 +35,7 @@ class GateOverrideTest {
 
     @Test
     void letsACustomerGoOnOnceAManagerSaidWhy() {
-        String customer = proposed();
+        String customer = walk.proposedCustomer();
         assertThatThrownBy(() -> win(customer)).hasMessageStartingWith("Cannot leave Proposal: ");
 
         ask("tom", customer, "They start on Monday, and the scope follows.");
@@ -69,7 +69,7 @@ class GateOverrideTest {
 
     @Test
     void leavesTheGateClosedWhereItIsDeclined() {
-        String customer = proposed();
+        String customer = walk.proposedCustomer();
         ask("tom", customer, "Please.");
 
         walk.complete(customer, "Decide override", "max", Map.of("decision", "declined", "note", "Not without scope."));
@@ -110,7 +110,7 @@ class GateOverrideTest {
     /** What a manager waived was asked by one playbook; another one asks for other things. */
     @Test
     void doesNotOutliveTheChangeOfThePlaybook() {
-        String customer = proposed();
+        String customer = walk.proposedCustomer();
         ask("tom", customer, "Please.");
         assertThat(nextStep(customer))
                 .as("it stands beside the customer's own work")
@@ -127,7 +127,7 @@ class GateOverrideTest {
 
     @Test
     void isForOneStayInOneStage() {
-        String customer = proposed();
+        String customer = walk.proposedCustomer();
         ask("tom", customer, "Please.");
         walk.complete(
                 customer,
@@ -160,18 +160,13 @@ class GateOverrideTest {
                 .hasMessage("Nothing is missing for " + customer + " to leave New lead: no override is needed.");
         assertThatThrownBy(() -> ask("tom", "C-999999", "Please."))
                 .hasMessage("There is no customer with the number 'C-999999'.");
-        String proposed = proposed();
+        String proposed = walk.proposedCustomer();
         assertThatThrownBy(() -> ask("sue", proposed, "Please."))
-                .hasMessageContaining("by its owner tom, the teams sales and delivery, or a manager");
+                .hasMessage(
+                        "An override for " + proposed + " is asked for by its owner tom, the teams sales and delivery,"
+                                + " or a manager; leave a note instead.");
         assertThatThrownBy(() -> ask("tom", proposed, " "))
                 .hasMessage("Why should the customer move on all the same? Fill this in.");
-    }
-
-    private String proposed() {
-        String customer = walk.newLead();
-        walk.qualify(customer, "tom");
-        walk.sendProposal(customer, "tom");
-        return customer;
     }
 
     private void win(String customer) {

@@ -25,7 +25,7 @@ class PlaybookControllerTest {
 
     @Test
     void saysWhatWouldBeMissingAndChangesNothing() {
-        String customer = proposed();
+        String customer = walk.proposedCustomer();
 
         JsonNode preview = change(customer, "?preview=true", "{\"playbook\":\"contract-billing-contact\"}")
                 .body();
@@ -47,7 +47,7 @@ class PlaybookControllerTest {
 
     @Test
     void asksForWhatTheOtherPlaybookAsksFromThenOn() {
-        String customer = proposed();
+        String customer = walk.proposedCustomer();
 
         Answer answer = change(customer, "", "{\"playbook\":\"first-use\",\"reason\":\"They buy software.\"}");
 
@@ -69,7 +69,7 @@ class PlaybookControllerTest {
 
     @Test
     void endsTheStageWhereItEndsByItselfUnderTheOtherPlaybookAndNothingIsMissing() {
-        String customer = proposed();
+        String customer = walk.proposedCustomer();
         rest.post(
                 "integration",
                 "/api/customers/" + customer + "/evidence",
@@ -135,7 +135,7 @@ class PlaybookControllerTest {
 
     @Test
     void refusesWhatIsNoPlaybookOrHasNoReason() {
-        String customer = proposed();
+        String customer = walk.proposedCustomer();
 
         Answer unknown = change(customer, "?preview=true", "{\"playbook\":\"magic\"}");
         assertThat(unknown.status()).isEqualTo(400);
@@ -162,12 +162,5 @@ class PlaybookControllerTest {
 
     private JsonNode customer(String number) {
         return rest.get("mia", "/api/customers/" + number).body();
-    }
-
-    private String proposed() {
-        String customer = walk.newLead();
-        walk.qualify(customer, "tom");
-        walk.sendProposal(customer, "tom");
-        return customer;
     }
 }

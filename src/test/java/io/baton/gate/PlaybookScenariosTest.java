@@ -417,11 +417,7 @@ class PlaybookScenariosTest {
     @Tag("C11")
     @Tag("C15")
     void startsNoRenewalBeforeTheProjectIsInvoiced() {
-        String customer = walk.wonCustomer();
-        walk.handOver(customer, "tom", "dana");
-        walk.holdKickoff(customer, "dana");
-        walk.complete(customer, "Deliver service", "dana", Map.of("decision", "delivered"));
-        walk.handOver(customer, "dana", "sue");
+        String customer = walk.customerWithoutAnInvoice();
         walk.setRenewalDate(customer, "sue", 100);
         assertThatThrownBy(() -> walk.startRenewalEarly(customer, "sue"))
                 .hasMessage("Cannot leave In service: project not invoiced.");
@@ -441,11 +437,7 @@ class PlaybookScenariosTest {
     @Test
     @Tag("C11")
     void asksForTheInvoiceWhereTheRenewalStartsEarly() {
-        String customer = walk.wonCustomer();
-        walk.handOver(customer, "tom", "dana");
-        walk.holdKickoff(customer, "dana");
-        walk.complete(customer, "Deliver service", "dana", Map.of("decision", "delivered"));
-        walk.handOver(customer, "dana", "sue");
+        String customer = walk.customerWithoutAnInvoice();
         walk.setRenewalDate(customer, "sue", 100);
 
         walk.complete(
