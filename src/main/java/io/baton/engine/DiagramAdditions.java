@@ -14,7 +14,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * What every user task of every diagram gets without drawing it: the mirror into the record, and live form context.
+ * What every user task of every diagram gets without drawing it: the mirror into the record, live form context, and what
+ * other parts add.
  * It only adds; a diagram is never refused here, since stored diagrams are parsed again at each start.
  */
 @Component
@@ -29,10 +30,13 @@ class DiagramAdditions extends AbstractBpmnParseListener {
 
     private final OpenStepMirror mirror;
     private final ObjectProvider<FormContext> contexts;
+    private final ObjectProvider<TaskAddition> additions;
 
-    DiagramAdditions(OpenStepMirror mirror, ObjectProvider<FormContext> contexts) {
+    DiagramAdditions(
+            OpenStepMirror mirror, ObjectProvider<FormContext> contexts, ObjectProvider<TaskAddition> additions) {
         this.mirror = mirror;
         this.contexts = contexts;
+        this.additions = additions;
     }
 
     /** What has no start form is not started in the Tasklist, whether Modeler's tick at "startable" was removed or not. */
@@ -49,6 +53,9 @@ class DiagramAdditions extends AbstractBpmnParseListener {
     public void parseUserTask(Element userTaskElement, ScopeImpl scope, ActivityImpl activity) {
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         MIRRORED.forEach(event -> task.addBuiltInTaskListener(event, mirror));
+        additions
+                .orderedStream()
+                .forEach(addition -> addition.events().forEach(event -> task.addBuiltInTaskListener(event, addition)));
         task.setTaskFormHandler(new LiveFormHandler(task.getTaskFormHandler(), contexts));
     }
 }
