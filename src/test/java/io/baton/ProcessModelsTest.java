@@ -29,13 +29,22 @@ class ProcessModelsTest {
     private static final Set<String> GROUPS =
             Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin");
 
-    private static final Set<String> VARIABLES =
-            Set.of("owner", "outcome", "company", "stageLabel", "team", "givingTeam", "receivingTeam", "lookNeeded");
+    private static final Set<String> VARIABLES = Set.of(
+            "owner",
+            "outcome",
+            "company",
+            "stageLabel",
+            "team",
+            "givingTeam",
+            "receivingTeam",
+            "lookNeeded",
+            "handler");
     private static final Set<String> TEAMS = Set.of("team", "givingTeam", "receivingTeam");
     private static final Set<String> RECORD_KEYS =
             Set.of("contact.known", "product.known", "timeline.known", "budget.known");
 
-    private static final Set<String> LISTS = Set.of("playbooks", "lossReasons", "receivers", "returnReasons");
+    private static final Set<String> LISTS =
+            Set.of("playbooks", "lossReasons", "receivers", "returnReasons", "colleagues");
 
     private final Models models = Models.read(Stream.of("processes", "forms")
             .map(Path::of)
@@ -105,11 +114,11 @@ class ProcessModelsTest {
         return new Known(
                 GROUPS,
                 models.offeredSteps(),
-                Set.of("deadlines"),
+                Set.of("deadlines", "rungs"),
                 VARIABLES,
                 TEAMS,
                 LISTS,
-                Set.of("gate.opened", "handoff.withdrawn"),
+                Set.of("gate.opened", "handoff.withdrawn", "step.done"),
                 RECORD_KEYS,
                 models.columns());
     }

@@ -132,6 +132,24 @@ class Customer {
         return decisionOn;
     }
 
+    String valueTier() {
+        return valueTier == null ? "" : valueTier;
+    }
+
+    void worth(@Nullable String tier) {
+        valueTier = tier;
+    }
+
+    @Nullable
+    BigDecimal offerAmount() {
+        return offerAmount;
+    }
+
+    @Nullable
+    String offerCurrency() {
+        return offerCurrency;
+    }
+
     String source() {
         return source;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the other parts of the business may know of a customer: a snapshot, taken in the current transaction.
  *
  * @param number such as {@code C-000123}
+ * @param valueTier how much the customer is worth, by {@code value-tiers.dmn}; empty where that is not known
  * @param budget what the customer can spend, with {@code budgetCurrency} or not at all
  * @param renewalOn the agreed renewal date, if one is known
  * @param decisionOn when the customer wants to decide, if it is known
@@ -20,6 +21,7 @@ public record CustomerFacts(
         Stage stage,
         Instant stageSince,
         Party owner,
+        String valueTier,
         String source,
         @Nullable String product,
         @Nullable String region,
@@ -38,6 +40,7 @@ public record CustomerFacts(
                 stage,
                 stageSince,
                 owner,
+                valueTier,
                 source,
                 product,
                 region,
@@ -56,6 +59,7 @@ public record CustomerFacts(
                 customer.stage(),
                 customer.stageSince(),
                 customer.owner(),
+                customer.valueTier(),
                 customer.source(),
                 customer.product(),
                 customer.region(),

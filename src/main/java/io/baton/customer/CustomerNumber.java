@@ -11,7 +11,7 @@ public final class CustomerNumber {
     private CustomerNumber() {}
 
     /** The number for a row's id. */
-    static String of(long id) {
+    public static String of(long id) {
         return "C-%06d".formatted(id);
     }
 

@@ -29,6 +29,7 @@ public class CustomerRecord {
     private final JournalEntries journal;
     private final Contributors contributors;
     private final LossReasons lossReasons;
+    private final ValueTiers valueTiers;
     private final Clock clock;
     private final ObjectProvider<StageExit> exits;
 
@@ -38,6 +39,7 @@ public class CustomerRecord {
             JournalEntries journal,
             Contributors contributors,
             LossReasons lossReasons,
+            ValueTiers valueTiers,
             Clock clock,
             ObjectProvider<StageExit> exits) {
         this.customers = customers;
@@ -45,6 +47,7 @@ public class CustomerRecord {
         this.journal = journal;
         this.contributors = contributors;
         this.lossReasons = lossReasons;
+        this.valueTiers = valueTiers;
         this.clock = clock;
         this.exits = exits;
     }
@@ -60,6 +63,7 @@ public class CustomerRecord {
     public String open(NewCustomer lead, Party owner, String by, @Nullable String message) {
         Instant now = clock.instant();
         Customer customer = customers.save(new Customer(lead, owner, now));
+        weigh(customer);
         contacts.save(Contact.primaryOf(customer.id(), lead.contactName(), lead.email(), lead.phone()));
         if (message != null) {
             customer.noted(now, by, message);
@@ -190,15 +194,32 @@ public class CustomerRecord {
         write(find(number), by, Kind.OVERRIDE, what, data);
     }
 
-    /** Records that a step passed its date: written when it happens, with the owner of that moment. */
-    public void overdue(String number, String by, String what) {
+    /** Records that a step was not done in time: written when it happens, with the owner of that moment. */
+    public void breached(String number, String by, String what, Map<String, Object> data) {
+        onStep(number, by, Kind.BREACH, what, data);
+    }
+
+    /** Records that somebody was reminded of a step. */
+    public void reminded(String number, String by, String what, Map<String, Object> data) {
+        onStep(number, by, Kind.REMINDER, what, data);
+    }
+
+    /** Records a rung of the ladder that a missed step climbs, or what came of it. */
+    public void escalated(String number, String by, String what, Map<String, Object> data) {
+        onStep(number, by, Kind.ESCALATION, what, data);
+    }
+
+    /** Records that a step waits for the customer, or goes on. */
+    public void paused(String number, String by, String what, Map<String, Object> data) {
+        onStep(number, by, Kind.PAUSE, what, data);
+    }
+
+    private void onStep(String number, String by, Kind kind, String what, Map<String, Object> data) {
         Customer customer = find(number);
-        write(
-                customer,
-                by,
-                Kind.OVERDUE,
-                what,
-                Map.of("owner", customer.owner().id(), "stage", customer.stage().id()));
+        Map<String, Object> all = new LinkedHashMap<>(data);
+        all.put("owner", customer.owner().id());
+        all.put("stage", customer.stage().id());
+        write(customer, by, kind, what, all);
     }
 
     /** Records that a manager gave a task to another person. */
@@ -260,7 +281,9 @@ public class CustomerRecord {
             @Nullable String timeline,
             @Nullable BigDecimal budget,
             @Nullable String currency) {
-        find(number).wants(product, timeline, budget, currency);
+        Customer customer = find(number);
+        customer.wants(product, timeline, budget, currency);
+        weigh(customer);
     }
 
     /** Somebody is brought in: reads and notes, and is not accountable. */
@@ -291,7 +314,17 @@ public class CustomerRecord {
     }
 
     public void offered(String number, @Nullable BigDecimal amount, @Nullable String currency) {
-        find(number).offered(amount, currency);
+        Customer customer = find(number);
+        customer.offered(amount, currency);
+        weigh(customer);
+    }
+
+    /** What was offered says more of a customer's worth than what they said they can spend. */
+    private void weigh(Customer customer) {
+        customer.worth(
+                customer.offerAmount() == null
+                        ? valueTiers.of(customer.budgetAmount(), customer.budgetCurrency())
+                        : valueTiers.of(customer.offerAmount(), customer.offerCurrency()));
     }
 
     public void decidesOn(String number, @Nullable LocalDate date) {

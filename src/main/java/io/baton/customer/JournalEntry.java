@@ -33,7 +33,10 @@ class JournalEntry {
         OVERRIDE,
         PLAYBOOK,
         CONTRIBUTOR,
-        OVERDUE,
+        REMINDER,
+        BREACH,
+        PAUSE,
+        ESCALATION,
         REASSIGNED,
         CLOSED;
 

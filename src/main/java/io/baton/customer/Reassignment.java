@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Gives an open task to another person, on record and with a reason. The customer's owner stays who it is. */
 @Service
-class Reassignment {
+public class Reassignment {
 
     private final Desk desk;
     private final People people;
@@ -33,7 +33,7 @@ class Reassignment {
      * @throws Refusal where the task is not open, a field is missing, or the person does not exist or lacks the hat
      */
     @Transactional
-    String reassign(String task, @Nullable String to, @Nullable String reason, String by) {
+    public String reassign(String task, @Nullable String to, @Nullable String reason, String by) {
         FieldChecks check = new FieldChecks();
         String receiver = check.requiredText("to", to, Texts.SHORT);
         String why = check.requiredText("reason", reason, Texts.SHORT);
@@ -42,8 +42,19 @@ class Reassignment {
         if (open.teams().stream().noneMatch(team -> people.wears(receiver, team))) {
             throw Refusal.ofField("to", "'" + receiver + "' is not in the team " + String.join(", ", open.teams()));
         }
-        desk.assign(task, receiver);
-        record.reassigned(open.businessKey(), by, open.name(), open.assignee(), receiver, why);
+        give(task, receiver, why, by);
         return open.businessKey();
+    }
+
+    /**
+     * Gives an open task to a person who stands in for its team: a manager, or the backup of whoever had it.
+     *
+     * @param by who decided it
+     */
+    @Transactional
+    public void give(String task, String to, String reason, String by) {
+        Desk.OpenTask open = desk.find(task);
+        desk.assign(task, to);
+        record.reassigned(open.businessKey(), by, open.name(), open.assignee(), to, reason);
     }
 }

@@ -5,7 +5,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Transient;
-import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.NullUnmarked;
 import org.springframework.data.domain.Persistable;
 
@@ -26,7 +26,7 @@ class AgreedDate implements Persistable<AgreedDate.Id> {
     @EmbeddedId
     private Id id;
 
-    private Instant dueAt;
+    private LocalDate agreedOn;
 
     /** So that a new one is written without looking for it once more: its id says nothing, since it is not generated. */
     @Transient
@@ -34,9 +34,9 @@ class AgreedDate implements Persistable<AgreedDate.Id> {
 
     protected AgreedDate() {}
 
-    AgreedDate(Id id, Instant dueAt) {
+    AgreedDate(Id id, LocalDate agreedOn) {
         this.id = id;
-        this.dueAt = dueAt;
+        this.agreedOn = agreedOn;
         isNew = true;
     }
 
@@ -50,11 +50,11 @@ class AgreedDate implements Persistable<AgreedDate.Id> {
         return isNew;
     }
 
-    Instant dueAt() {
-        return dueAt;
+    LocalDate on() {
+        return agreedOn;
     }
 
-    void moveTo(Instant due) {
-        dueAt = due;
+    void moveTo(LocalDate date) {
+        agreedOn = date;
     }
 }

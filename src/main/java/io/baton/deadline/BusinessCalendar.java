@@ -141,6 +141,12 @@ public final class BusinessCalendar {
         return spans.isEmpty() ? work.usualEnd(date) : last(spans).to();
     }
 
+    /** When a business day begins; on a day without work as it ends. */
+    Instant beginOf(LocalDate date) {
+        List<Span> spans = work.on(date);
+        return spans.isEmpty() ? work.usualEnd(date) : spans.get(0).from();
+    }
+
     /**
      * The same time of day, some business days later. What begins outside working hours counts as begun at the closing
      * before it; where the last day has no work at that time, it is the closing before it on that day, or the opening.

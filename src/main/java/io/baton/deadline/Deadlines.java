@@ -1,13 +1,17 @@
 package io.baton.deadline;
 
 import io.baton.customer.CustomerFacts;
+import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
 import io.baton.engine.DiagramHelper;
+import io.baton.engine.NextMoment;
+import io.baton.engine.ProcessVariable;
 import io.baton.engine.TeamZone;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -19,12 +23,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Deadlines {
 
-    /** Fits the rows that name no playbook, and no other. */
-    private static final String NO_PLAYBOOK = "";
+    /** How bad it is, where a diagram knows that; a column of {@code follow-up-windows.dmn}. */
+    static final ProcessVariable<String> SEVERITY = ProcessVariable.text("severity");
 
     private final AgreedDates agreedDates;
     private final FollowUpWindows windows;
     private final BusinessCalendars calendars;
+    private final DueDates dueDates;
+    private final DeadlineRows rows;
+    private final DeadlineMoves moves;
     private final CustomerRecord record;
     private final Clock clock;
     private final TeamZone zone;
@@ -33,12 +40,18 @@ public class Deadlines {
             AgreedDates agreedDates,
             FollowUpWindows windows,
             BusinessCalendars calendars,
+            DueDates dueDates,
+            DeadlineRows rows,
+            DeadlineMoves moves,
             CustomerRecord record,
             Clock clock,
             TeamZone zone) {
         this.agreedDates = agreedDates;
         this.windows = windows;
         this.calendars = calendars;
+        this.dueDates = dueDates;
+        this.rows = rows;
+        this.moves = moves;
         this.record = record;
         this.clock = clock;
         this.zone = zone;
@@ -53,33 +66,34 @@ public class Deadlines {
      * @throws IllegalStateException where a table cannot be used, or the window counts back from a date and none is agreed
      */
     public Date at(DelegateExecution execution, String window) {
-        String customer = execution.getProcessBusinessKey();
-        if (customer == null) {
-            return Date.from(after(window, NO_PLAYBOOK, calendars.ofEverybody()));
-        }
-        return Date.from(agreedDates
-                .findById(AgreedDate.Id.of(customer, window))
-                .map(AgreedDate::dueAt)
-                .orElseGet(() -> after(customer, window)));
+        return Date.from(beginning(execution, window).due().at());
     }
 
-    private Instant after(String customer, String name) {
-        CustomerFacts facts = record.facts(customer);
-        return after(name, facts.playbook(), calendars.of(facts));
+    /**
+     * When something happens next to a task of this kind that is not done: it is reminded of, it is overdue, or it is
+     * brought up once more. For a repeating timer on the task's boundary, which asks again each time it fires.
+     *
+     * @param window as for {@link #at}
+     * @return what {@link NextMoment} reads
+     * @throws IllegalStateException as for {@link #at}
+     */
+    public String clock(DelegateExecution execution, String window) {
+        Optional<Deadline> open = rows.openStep(
+                execution.getProcessInstanceId(), String.valueOf(execution.getCurrentActivityId()), window);
+        return NextMoment.of(
+                open.isPresent()
+                        ? dueDates.next(open.get(), clock.instant())
+                        : beginning(execution, window).next());
     }
 
-    private Instant after(String name, String playbook, BusinessCalendar calendar) {
-        Window window = windows.window(playbook, name);
-        if (window.before()) {
-            throw new IllegalStateException("The window '" + name + "' counts back from a date, and none is agreed;"
-                    + " take the word 'before' out of follow-up-windows, or agree a date first");
-        }
-        return window.after(clock.instant(), calendar);
+    private DueDates.Beginning beginning(DelegateExecution execution, String window) {
+        return dueDates.beginning(execution.getProcessBusinessKey(), window, SEVERITY.from(execution));
     }
 
     /**
      * Agrees a date for a kind of step with a customer, or drops the agreement. The step is due when that business day
-     * ends; a day without work that people agreed stays the day, and ends when others do.
+     * ends; a day without work that people agreed stays the day, and ends when others do. A step that waits already is
+     * due then, too.
      *
      * @param date the day, or null for what the table says
      */
@@ -89,10 +103,16 @@ public class Deadlines {
             agreedDates.findById(id).ifPresent(agreed -> agreedDates.deleteById(id));
             return;
         }
-        Instant due = calendars.of(record.facts(customer)).endOf(date);
         agreedDates
                 .findById(id)
-                .ifPresentOrElse(agreed -> agreed.moveTo(due), () -> agreedDates.save(new AgreedDate(id, due)));
+                .ifPresentOrElse(agreed -> agreed.moveTo(date), () -> agreedDates.save(new AgreedDate(id, date)));
+        Instant now = clock.instant();
+        for (Deadline open : rows.openOfCustomer(CustomerNumber.idOf(customer), window)) {
+            Due due = DueDates.onDay(date, dueDates.calendar(open));
+            if (!open.isBreached() && due.at().isAfter(now)) {
+                moves.move(open, due);
+            }
+        }
     }
 
     /**
@@ -102,7 +122,8 @@ public class Deadlines {
      */
     public LocalDate agreeBefore(String customer, String window, LocalDate date) {
         CustomerFacts facts = record.facts(customer);
-        LocalDate day = windows.window(facts.playbook(), window).before(date, calendars.of(facts));
+        LocalDate day =
+                windows.of(Situation.of(facts, null), window).windows().get(0).before(date, calendars.of(facts));
         agree(customer, window, day);
         return day;
     }

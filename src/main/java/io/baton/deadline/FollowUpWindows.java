@@ -1,11 +1,12 @@
 package io.baton.deadline;
 
 import io.baton.engine.Decisions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The table {@code follow-up-windows.dmn}: how long each kind of step may take, by playbook. */
+/** The table {@code follow-up-windows.dmn}: by when each kind of step is done, by playbook, stage, value and severity. */
 @Component
 class FollowUpWindows {
 
@@ -18,23 +19,29 @@ class FollowUpWindows {
     }
 
     /**
-     * How long a step may take.
+     * What the table says of a kind of step.
      *
-     * @throws IllegalStateException where the table has no row for the window, or its duration is none; names both and
-     *     says what to do
+     * @throws IllegalStateException where the table has no row for the window, or a cell of it says nothing usable; names
+     *     both and says what to do
      */
-    Window window(String playbook, String window) {
-        List<Map<String, Object>> rows = decisions.rows(TABLE, Map.of("playbook", playbook, "window", window));
+    FollowUp of(Situation situation, String window) {
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("playbook", situation.playbook());
+        inputs.put("stage", situation.stage());
+        inputs.put("valueTier", situation.valueTier());
+        inputs.put("severity", situation.severity());
+        inputs.put("window", window);
+        List<Map<String, Object>> rows = decisions.rows(TABLE, inputs);
         if (rows.isEmpty()) {
             throw new IllegalStateException("The table " + TABLE + " has no row for the window '" + window
-                    + "' in the playbook '" + playbook + "'; add one and deploy the table");
+                    + "' in the playbook '" + situation.playbook() + "'; add one and deploy the table");
         }
         try {
-            return Window.parse(String.valueOf(rows.get(0).get("duration")));
+            return FollowUp.of(rows.get(0));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
                     "The table %s is wrong in the row for the window '%s' in the playbook '%s': %s. Correct it and deploy the table"
-                            .formatted(TABLE, window, playbook, e.getMessage()),
+                            .formatted(TABLE, window, situation.playbook(), e.getMessage()),
                     e);
         }
     }

@@ -1,10 +1,12 @@
 package io.baton.deadline;
 
+import io.baton.api.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +63,15 @@ public record Window(int amount, Unit unit, boolean before) {
         return window;
     }
 
+    /**
+     * Reads several windows with commas between them; none where nothing is written.
+     *
+     * @throws IllegalArgumentException as for one
+     */
+    public static List<Window> parseAll(String text) {
+        return Texts.list(text).stream().map(Window::parse).toList();
+    }
+
     private static Window words(String text) {
         String written = text.toLowerCase(Locale.ROOT);
         if (written.equals("end of business day")) {
@@ -107,6 +118,12 @@ public record Window(int amount, Unit unit, boolean before) {
                 + " 1 business day, end of business day, 14 days, 3 months or 30 days before");
     }
 
+    /** Whether it is shorter than another; both in business minutes or hours, or else it is not. */
+    boolean isShorterThan(Window other) {
+        boolean ofHours = unit == Unit.BUSINESS_MINUTE || unit == Unit.BUSINESS_HOUR;
+        return ofHours && length().compareTo(other.length()) < 0;
+    }
+
     /** When a step is due that begins at an instant. */
     Instant after(Instant start, BusinessCalendar calendar) {
         LocalDate today = calendar.dateOf(start);
@@ -130,6 +147,14 @@ public record Window(int amount, Unit unit, boolean before) {
             case DAY -> calendar.daysBefore(date, amount);
             case MONTH -> calendar.monthsBefore(date, amount);
             case END_OF_BUSINESS_DAY -> calendar.businessDaysBefore(date, amount - 1);
+        };
+    }
+
+    /** The moment this long before another; where it is counted in days, the beginning of that business day. */
+    Instant beforeInstant(Instant end, BusinessCalendar calendar) {
+        return switch (unit) {
+            case BUSINESS_MINUTE, BUSINESS_HOUR -> calendar.subtract(end, length());
+            default -> calendar.beginOf(before(calendar.dateOf(end), calendar));
         };
     }
 

@@ -98,6 +98,14 @@ public class Desk {
         });
     }
 
+    /** Who has an open task; null where nobody has, or there is no such task. */
+    public @Nullable String assignee(String id) {
+        return system.call(() -> {
+            Task task = engine.getTaskService().createTaskQuery().taskId(id).singleResult();
+            return task == null ? null : task.getAssignee();
+        });
+    }
+
     /** Gives an open task to a person; whether that may be was decided before. */
     public void assign(String id, String person) {
         system.call(() -> {

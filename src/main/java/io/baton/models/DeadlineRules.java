@@ -3,6 +3,7 @@ package io.baton.models;
 import io.baton.deadline.BusinessCalendar;
 import io.baton.deadline.ClosingDay;
 import io.baton.deadline.CountryHolidays;
+import io.baton.deadline.FollowUp;
 import io.baton.deadline.Window;
 import io.baton.deadline.WorkingHours;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.dmn.HitPolicy;
 
 /** Windows, working hours and closing days can be counted with, so that no due date fails while customers wait for it. */
@@ -53,7 +57,43 @@ final class DeadlineRules {
                     used.contains(window), windows.says("decides the window '" + window + "', which no diagram reads"));
         }
         checkHitPolicy(windows, HitPolicy.FIRST, "the first row that fits counts", problems);
-        checkCells(windows, "duration", Window::parse, problems);
+        checkCells(windows, "duration", FollowUp::durations, problems);
+        checkCells(windows, "reminders", Window::parseAll, problems);
+        checkCells(windows, "again", text -> ifFilled(text, FollowUp::again), problems);
+        checkCells(windows, "longestPause", text -> ifFilled(text, FollowUp::longestPause), problems);
+        checkLadders(models, windows, problems);
+        checkClocks(models, problems);
+    }
+
+    /** A ladder without a first rung would let a missed step fall through. */
+    private static void checkLadders(Models models, Table windows, Problems problems) {
+        Set<String> ladders = models.table("escalation")
+                .map(table -> Set.copyOf(table.column("ladder").orElse(List.of())))
+                .orElse(Set.of());
+        for (String ladder : windows.column("ladder").orElse(List.of())) {
+            problems.refuseUnless(
+                    ladder.isEmpty() || ladders.contains("") || ladders.contains(ladder),
+                    windows.says("names the ladder '" + ladder + "', for which escalation has no row"));
+        }
+    }
+
+    /** Where a task has a due date and no timer, nobody is reminded of it, and its breach is noticed when it is done. */
+    private static void checkClocks(Models models, Problems problems) {
+        for (Diagram diagram : models.diagrams()) {
+            for (UserTask task : diagram.all(UserTask.class)) {
+                String due = String.valueOf(task.getCamundaDueDate());
+                boolean timed = diagram.all(BoundaryEvent.class).stream()
+                        .filter(event -> task.equals(event.getAttachedTo()))
+                        .flatMap(event -> event.getEventDefinitions().stream())
+                        .anyMatch(TimerEventDefinition.class::isInstance);
+                problems.warnUnless(
+                        timed,
+                        diagram.says(
+                                task,
+                                "has no timer, so nobody is reminded; attach one that repeats at "
+                                        + due.replace(".at(", ".clock(")));
+            }
+        }
     }
 
     private static void checkCalendars(Table calendars, Problems problems) {

@@ -39,7 +39,10 @@ final class ExpressionRules {
             Map.entry("multiInstanceLoopCharacteristics", "repeats by itself; draw what repeats as a loop"),
             Map.entry("standardLoopCharacteristics", "repeats by itself; draw what repeats as a loop"),
             Map.entry("timeDuration", "counts time on its own; read a deadline as a date"),
-            Map.entry("timeCycle", "counts time on its own; draw what repeats as a loop"));
+            Map.entry(
+                    "timeCycle",
+                    "counts time on its own; draw what repeats as a loop, or repeat a timer that does not interrupt its task"
+                            + " at ${deadlines.clock(execution, '…')}"));
 
     /** Attributes in a name space of the engine's that name code, or what is as good as code. */
     private static final Set<String> CODE = Set.of(
@@ -63,10 +66,14 @@ final class ExpressionRules {
 
     private static final Set<String> NUMBERS = Set.of("priority", "jobPriority", "taskPriority");
 
+    /** The helper that reads the windows. */
+    private static final String WINDOWS = "deadlines";
+
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
     private static final Pattern CONDITION =
             Pattern.compile("\\$\\{(\\w+)( (==|!=|<|>|<=|>=) ('[^'\\\\]*'|\\d{1,9}|true|false))?}");
     private static final Pattern DEADLINE = Pattern.compile("\\$\\{(\\w+)\\.at\\(execution, ?'([\\w-]+)'\\)}");
+    private static final Pattern CLOCK = Pattern.compile("\\$\\{deadlines\\.clock\\(execution, ?'([\\w-]+)'\\)}");
     private static final Pattern CUSTOMER = Pattern.compile("[$#]\\{execution\\.processBusinessKey}");
     private static final Pattern CYCLE = Pattern.compile("R/(P\\w+)");
     private static final Duration SHORTEST_CYCLE = Duration.ofMinutes(1);
@@ -98,8 +105,12 @@ final class ExpressionRules {
             texts.add(Xml.textOf(element));
             for (String text : texts) {
                 Matcher deadline = DEADLINE.matcher(text);
-                if (deadline.matches()) {
+                if (deadline.matches() && deadline.group(1).equals(WINDOWS)) {
                     windows.add(deadline.group(2));
+                }
+                Matcher clock = CLOCK.matcher(text);
+                if (clock.matches()) {
+                    windows.add(clock.group(1));
                 }
             }
         }
@@ -110,7 +121,7 @@ final class ExpressionRules {
         for (Element element : Xml.elementsOf(diagram.xml())) {
             String name = element.getLocalName();
             problems.refuseUnless(
-                    !HIDING.containsKey(name) || startsProcess(element),
+                    !HIDING.containsKey(name) || startsProcess(element) || isClock(element),
                     says(element, String.valueOf(HIDING.get(name))));
             for (Node attribute : Xml.attributesOf(element)) {
                 checkAttribute(element, attribute);
@@ -194,6 +205,16 @@ final class ExpressionRules {
                 && start.getLocalName().equals("startEvent")
                 && start.getParentNode() instanceof Element process
                 && process.getLocalName().equals("process");
+    }
+
+    /** Whether this is the repeating timer of a task that asks for each of its dates. */
+    private static boolean isClock(Element element) {
+        return element.getLocalName().equals("timeCycle")
+                && CLOCK.matcher(Xml.textOf(element)).matches()
+                && element.getParentNode() instanceof Element timer
+                && timer.getParentNode() instanceof Element event
+                && event.getLocalName().equals("boundaryEvent")
+                && event.getAttribute("cancelActivity").equals("false");
     }
 
     private static boolean isCycle(String text) {

@@ -3,13 +3,16 @@ package io.baton.models;
 import static io.baton.models.Diagram.documentationOf;
 import static io.baton.models.Diagram.labelOf;
 
+import java.util.List;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.jspecify.annotations.Nullable;
 
 /** A process says what it is for, and its parts carry ids that follow from their labels. */
 final class ProcessRules {
@@ -37,7 +40,10 @@ final class ProcessRules {
                 diagram.says(
                         "the process is meant to be started in Tasklist, but has no start form; nobody can start it there"));
         problems.styleUnless(
-                diagram.all(Activity.class).size() <= ACTIVITIES_ON_ONE_SCREEN,
+                diagram.all(Activity.class).stream()
+                                .filter(activity -> !hangsOnATimer(diagram, activity))
+                                .count()
+                        <= ACTIVITIES_ON_ONE_SCREEN,
                 diagram.says(
                         "more than " + ACTIVITIES_ON_ONE_SCREEN + " activities do not fit on one screen; split it"));
         diagram.all(FlowNode.class).forEach(node -> checkNames(diagram, node, problems));
@@ -54,14 +60,37 @@ final class ProcessRules {
         } else {
             problems.styleUnless(!labelOf(node).isBlank(), diagram.says(node, "has no label"));
         }
-        String expectedOnStage = node instanceof BoundaryEvent boundary
-                ? "Event_" + Words.pascal(labelOf(boundary.getAttachedTo())) + Words.pascal(labelOf(node))
-                : expected;
+        BoundaryEvent boundary = branchOf(diagram, node);
+        String expectedOnStage = boundary == null
+                ? expected
+                : prefixOf(node) + Words.pascal(labelOf(boundary.getAttachedTo())) + Words.pascal(labelOf(node));
         problems.styleUnless(
                 labelOf(node).isBlank() && !joins(diagram, node)
                         || node.getId().equals(expected)
                         || node.getId().equals(expectedOnStage),
                 diagram.says(node, "has the id " + node.getId() + "; expected " + expected));
+    }
+
+    /** What reminds of a task hangs beside the way and is not read as part of it. */
+    private static boolean hangsOnATimer(Diagram diagram, FlowNode node) {
+        BoundaryEvent boundary = branchOf(diagram, node);
+        return boundary != null && !boundary.cancelActivity();
+    }
+
+    /** The event on whose branch a node stands, so that several branches of a diagram can do the same. */
+    private static @Nullable BoundaryEvent branchOf(Diagram diagram, FlowNode node) {
+        FlowNode on = node;
+        for (int i = 0; i < ACTIVITIES_ON_ONE_SCREEN; i++) {
+            if (on instanceof BoundaryEvent boundary) {
+                return boundary;
+            }
+            List<SequenceFlow> reaching = diagram.reaching(on);
+            if (reaching.size() != 1) {
+                return null;
+            }
+            on = reaching.get(0).getSource();
+        }
+        return null;
     }
 
     private static boolean joins(Diagram diagram, FlowNode node) {

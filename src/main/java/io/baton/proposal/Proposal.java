@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Proposal {
 
     static final String FOLLOW_UP = "proposal-follow-up";
+    private static final String DECISION = "decision-date";
 
     private final CustomerRecord record;
     private final Deadlines deadlines;
@@ -75,7 +76,7 @@ class Proposal {
                         answer.amount() == null ? null : check.currency("The offer's currency", answer.currency());
                 check.refuseIfWrong();
                 record.offered(number, answer.amount(), currency);
-                record.decidesOn(number, decisionOn);
+                decidesOn(number, decisionOn);
                 Map<String, Object> data = new LinkedHashMap<>();
                 data.put("outcome", "sent");
                 data.put("decisionOn", decisionOn.toString());
@@ -105,9 +106,13 @@ class Proposal {
                     notInThePast("The next follow-up", answer.nextFollowUpOn());
                 }
                 deadlines.agree(number, FOLLOW_UP, answer.nextFollowUpOn());
+                LocalDate known = record.facts(number).decisionOn();
                 if (answer.decisionOn() != null) {
                     notInThePast("The date of the decision", answer.decisionOn());
-                    record.decidesOn(number, answer.decisionOn());
+                    decidesOn(number, answer.decisionOn());
+                } else if (known != null && known.isBefore(deadlines.today())) {
+                    throw Refusal.because(
+                            "The customer wanted to decide by " + known + ", and that is over: give the new date.");
                 }
                 record.outcome(
                         number, by, "The customer has not decided yet.", Map.of("outcome", "open"), answer.note());
@@ -116,6 +121,11 @@ class Proposal {
             case "lost" -> lost(number, by, answer.lossReason(), answer.note());
             default -> throw Refusal.because("Choose what the customer decided: yes, not yet, or no.");
         };
+    }
+
+    private void decidesOn(String number, LocalDate date) {
+        record.decidesOn(number, date);
+        deadlines.agree(number, DECISION, date);
     }
 
     private String won(String number, Decided answer, String by) {

@@ -14,6 +14,7 @@ import io.baton.customer.CustomerView.PartyType;
 import io.baton.customer.CustomerView.PartyView;
 import io.baton.lead.NewLead;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -215,13 +216,16 @@ class CustomerLifecycleProcessTest {
         var due = reader.one(customer).nextStep().due();
 
         time.moveTo(due.minus(Duration.ofMinutes(1)));
-        assertThat(time.fireDueTimers(customer)).isZero();
+        assertThat(time.fireDueTimers(customer)).isEqualTo(1);
+        assertThat(reader.journal(customer, null, 1).items().get(0))
+                .satisfies(entry -> assertThat(entry.kind()).isEqualTo("reminder"))
+                .satisfies(entry -> assertThat(entry.text()).isEqualTo("Reminder: First answer to a new lead."));
 
         time.moveTo(due.plus(Duration.ofMinutes(1)));
         assertThat(time.fireDueTimers(customer)).isEqualTo(1);
         assertThat(reader.journal(customer, null, 1).items().get(0))
-                .satisfies(entry -> assertThat(entry.kind()).isEqualTo("overdue"))
-                .satisfies(entry -> assertThat(entry.text()).isEqualTo("First response overdue."))
+                .satisfies(entry -> assertThat(entry.kind()).isEqualTo("breach"))
+                .satisfies(entry -> assertThat(entry.text()).isEqualTo("Overdue: First answer to a new lead."))
                 .satisfies(entry -> assertThat(entry.by()).isEqualTo("baton"));
         stands(customer, "new-lead", "Qualify lead", "team sales");
     }
@@ -481,7 +485,77 @@ class CustomerLifecycleProcessTest {
     }
 
     @Test
+    @Tag("C12")
+    @Tag("C13")
+    @Tag("C15")
+    void recordsTheBreachOfEveryStepWhenItsDatePassesAndNotAMinuteEarlier() {
+        String customer = walk.newLead();
+        missed(customer, "First answer to a new lead");
+        walk.qualify(customer, "tom");
+        missed(customer, "Proposal to a qualified lead");
+        walk.sendProposal(customer, "tom");
+        missed(customer, "Follow-up on an open proposal");
+        walk.complete(customer, "Get decision", "tom", Map.of("decision", "open"));
+        missed(customer, "Follow-up on an open proposal");
+        passed(customer, "Decision on a proposal");
+        walk.win(customer, "tom");
+        missed(customer, "Handoff note for the next owner");
+        walk.offer(customer, "tom", "dana");
+        missed(customer, "Answer from the next owner");
+        walk.complete(customer, "Accept handoff", "dana", Map.of("decision", "accepted"));
+        missed(customer, "Kickoff with a new customer");
+        walk.holdKickoff(customer, "dana");
+        missed(customer, "Delivery of what was sold");
+        walk.deliver(customer, "dana");
+        walk.handOver(customer, "dana", "sue");
+        missed(customer, "Renewal date on record");
+        walk.setRenewalDate(customer, "sue", 400);
+        missed(customer, "Check-in with a customer in service");
+        walk.complete(customer, "Check in with customer", "sue", Map.of("decision", "at-risk"));
+        missed(customer, "Next step for a customer at risk");
+        walk.complete(customer, "Rescue customer", "sue", Map.of("decision", "renewing"));
+        missed(customer, "Agreement on the renewal");
+
+        String unpaid = walk.customerWithoutAnInvoice();
+        walk.setRenewalDate(unpaid, "sue", 10);
+        missed(unpaid, "What is open before the renewal");
+    }
+
+    /** Both sides of the date of what is open: nothing missed a minute before it, and missed a minute after. */
+    private void missed(String customer, String label) {
+        long before = breaches(customer, label);
+        Instant due = reader.one(customer).nextStep().due();
+        time.moveTo(due.minus(Duration.ofMinutes(1)));
+        time.fireDueTimers(customer);
+        assertThat(breaches(customer, label)).as(label).isEqualTo(before);
+
+        time.moveTo(due.plus(Duration.ofMinutes(1)));
+        time.fireDueTimers(customer);
+        assertThat(breaches(customer, label)).as(label).isEqualTo(before + 1);
+        // Fired once more it changes nothing.
+        time.fireDueTimers(customer);
+        assertThat(breaches(customer, label)).as(label).isEqualTo(before + 1);
+    }
+
+    /** A date that stands beside the task's own passes, some time. */
+    private void passed(String customer, String label) {
+        for (int days = 0; days < 60 && breaches(customer, label) == 0; days++) {
+            time.forward(Duration.ofDays(1));
+            time.fireDueTimers(customer);
+        }
+        assertThat(breaches(customer, label)).as(label).isEqualTo(1);
+    }
+
+    private long breaches(String customer, String label) {
+        return reader.journal(customer, null, 200).items().stream()
+                .filter(entry -> entry.kind().equals("breach") && entry.text().equals("Overdue: " + label + "."))
+                .count();
+    }
+
+    @Test
     void visitsEveryFlowNodeOfEveryDiagramOverThisClass() {
+        recordsTheBreachOfEveryStepWhenItsDatePassesAndNotAMinuteEarlier();
+        time.reset();
         endsAStageByItselfTheMomentItsLastCriterionIsMetWhereOwnTablesSaySo();
         passesStraightThroughAStageWhoseCriteriaAreMetOnEntry();
         showsAtEveryStepWhatTheTasklistShows();
@@ -505,7 +579,7 @@ class CustomerLifecycleProcessTest {
                 .createProcessDefinitionQuery()
                 .latestVersion()
                 .list()) {
-            if (List.of("lead-intake", "bring-in", "gate-override", "stalled-work")
+            if (List.of("lead-intake", "bring-in", "gate-override", "stalled-work", "escalation")
                     .contains(definition.getKey())) {
                 continue;
             }
@@ -573,6 +647,7 @@ class CustomerLifecycleProcessTest {
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(customer)
                 .rootProcessInstances()
+                .processDefinitionKey("customer-lifecycle")
                 .singleResult();
         String label = Stage.of(stage).label();
         boolean changesHands = task.contains("handoff");

@@ -83,10 +83,11 @@ class BusinessTimeProcessTest {
             Instant due = due(customer);
             assertThat(due).isEqualTo(at(friday.plusDays(3), 17, zone));
             time.moveTo(due.minus(Duration.ofMinutes(1)));
-            assertThat(time.fireDueTimers(customer)).isZero();
+            assertThat(time.fireDueTimers(customer)).isEqualTo(1);
+            assertThat(lastEntry(customer)).isEqualTo("Reminder: First answer to a new lead.");
             time.moveTo(due.plus(Duration.ofMinutes(1)));
             assertThat(time.fireDueTimers(customer)).isEqualTo(1);
-            assertThat(reader.journal(customer, null, 1).items().get(0).text()).isEqualTo("First response overdue.");
+            assertThat(lastEntry(customer)).isEqualTo("Overdue: First answer to a new lead.");
         });
     }
 
@@ -110,10 +111,16 @@ class BusinessTimeProcessTest {
             Instant due = due(customer);
             assertThat(due).isEqualTo(at(friday.plusDays(3), 16, zone));
             time.moveTo(due.minus(Duration.ofMinutes(1)));
-            assertThat(time.fireDueTimers(customer)).isZero();
+            assertThat(time.fireDueTimers(customer)).isEqualTo(1);
+            assertThat(lastEntry(customer)).isEqualTo("Reminder: Answer from the next owner.");
             time.moveTo(due.plus(Duration.ofMinutes(1)));
             assertThat(time.fireDueTimers(customer)).isEqualTo(1);
+            assertThat(lastEntry(customer)).isEqualTo("Overdue: Answer from the next owner.");
         });
+    }
+
+    private String lastEntry(String customer) {
+        return reader.journal(customer, null, 1).items().get(0).text();
     }
 
     @Test
@@ -202,7 +209,7 @@ class BusinessTimeProcessTest {
             })
     void refusesAWindowWithoutLength(String duration, String sentence) {
         EditedTable table = new EditedTable("deadline/follow-up-windows")
-                .row("\"standard\"", "\"first-response\"", text(duration), "\"First answer\"");
+                .row("\"standard\"", "", "", "", "\"first-response\"", text(duration));
 
         refused(table, "follow-up-windows.dmn: in row 1, " + sentence);
     }

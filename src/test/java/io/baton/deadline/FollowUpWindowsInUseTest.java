@@ -15,13 +15,23 @@ import org.junit.jupiter.api.Test;
 /** What is made of a row of the windows' table. */
 class FollowUpWindowsInUseTest {
 
+    private static final Situation STANDARD = new Situation("standard", "proposal", "", "");
+
     private final Decisions decisions = mock(Decisions.class);
     private final FollowUpWindows windows = new FollowUpWindows(decisions);
 
     @Test
     void readsWhatTheTableSays() {
         says("4 business hours");
-        assertThat(windows.window("standard", "any")).isEqualTo(Window.parse("4 business hours"));
+
+        FollowUp followUp = windows.of(STANDARD, "any");
+
+        assertThat(followUp.windows()).containsExactly(Window.parse("4 business hours"));
+        assertThat(followUp.reminders()).isEmpty();
+        assertThat(followUp.ladder()).isNull();
+        assertThat(followUp.longestPause()).isNull();
+        // A table of an earlier release has no such column.
+        assertThat(followUp.again()).isEqualTo(Window.parse("1 business day"));
     }
 
     @Test
@@ -29,7 +39,7 @@ class FollowUpWindowsInUseTest {
         when(decisions.rows(eq("follow-up-windows"), any())).thenReturn(List.of());
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> windows.window("standard", "nap"))
+                .isThrownBy(() -> windows.of(STANDARD, "nap"))
                 .withMessage(
                         "The table follow-up-windows has no row for the window 'nap' in the playbook 'standard'; add one and deploy the table");
     }
@@ -39,7 +49,7 @@ class FollowUpWindowsInUseTest {
         says("soon");
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> windows.window("standard", "nap"))
+                .isThrownBy(() -> windows.of(STANDARD, "nap"))
                 .withMessage("The table follow-up-windows is wrong in the row for the window 'nap' in the playbook"
                         + " 'standard': 'soon' is no length of time; write such as 4 business hours, 1 business day,"
                         + " end of business day, 14 days, 3 months or 30 days before. Correct it and deploy the table");

@@ -3,8 +3,10 @@ package io.baton.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.models.TableUnderTest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,14 +20,52 @@ class FollowUpWindowsTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "/deadline/follow-up-windows.csv", useHeadersInDisplayName = true)
-    void givesEachStepItsTime(String playbook, String window, String duration, String label) {
-        assertThat(decide(playbook, window)).isEqualTo(List.of(Map.of("duration", duration, "label", label)));
+    void givesEachStepItsTime(
+            String playbook,
+            String stage,
+            String valueTier,
+            String severity,
+            String window,
+            String duration,
+            String reminders,
+            String again,
+            String ladder,
+            String longestPause,
+            String label) {
+        Map<String, Object> expected = new HashMap<>();
+        expected.put("duration", duration);
+        expected.put("reminders", reminders);
+        expected.put("again", again);
+        expected.put("ladder", ladder);
+        expected.put("longestPause", longestPause);
+        expected.put("label", label);
+        // An empty cell answers nothing at all.
+        expected.values().removeIf(Objects::isNull);
+        assertThat(decide(playbook, stage, valueTier, severity, window)).isEqualTo(List.of(expected));
     }
 
     @Test
     @Tag("C12")
     void givesTheFirstAnswerToALeadOneBusinessDay() {
         assertThat(durationOf("first-response")).isEqualTo("1 business day");
+    }
+
+    @Test
+    @Tag("C12")
+    void remindsOfALeadAfterTheFourHoursThatAreTheTarget() {
+        assertThat(decide("standard", "new-lead", "standard", "normal", "first-response")
+                        .get(0)
+                        .get("reminders"))
+                .isEqualTo("4 business hours");
+    }
+
+    @Test
+    @Tag("C64")
+    void bringsSomebodyByAtThreeSixAndNineMonthsAfterTheSale() {
+        assertThat(decide("required-fields", "in-service", "standard", "normal", "check-in")
+                        .get(0)
+                        .get("duration"))
+                .isEqualTo("3 months, 6 months, 9 months");
     }
 
     @Test
@@ -42,13 +82,15 @@ class FollowUpWindowsTest {
 
     @Test
     void knowsNoTimeForAnUnknownWindow() {
-        assertThat(decide("standard", "someday")).isEmpty();
+        assertThat(decide("standard", "proposal", "standard", "normal", "someday"))
+                .isEmpty();
     }
 
     @Test
-    void looksAtPlaybookAndWindowAndGivesDurationAndLabel() {
-        assertThat(TABLE.inputs()).containsExactly("playbook", "window");
-        assertThat(TABLE.outputs()).containsExactly("duration", "label");
+    void looksAtTheSituationAndTheKindOfStep() {
+        assertThat(TABLE.inputs()).containsExactly("playbook", "stage", "valueTier", "severity", "window");
+        assertThat(TABLE.outputs())
+                .containsExactly("duration", "reminders", "again", "ladder", "longestPause", "label");
     }
 
     @AfterAll
@@ -57,10 +99,14 @@ class FollowUpWindowsTest {
     }
 
     private static Object durationOf(String window) {
-        return decide("standard", window).get(0).get("duration");
+        return decide("standard", "proposal", "standard", "normal", window)
+                .get(0)
+                .get("duration");
     }
 
-    private static List<Map<String, Object>> decide(String playbook, String window) {
-        return TABLE.decide(Map.of("playbook", playbook, "window", window));
+    private static List<Map<String, Object>> decide(
+            String playbook, String stage, String valueTier, String severity, String window) {
+        return TABLE.decide(Map.of(
+                "playbook", playbook, "stage", stage, "valueTier", valueTier, "severity", severity, "window", window));
     }
 }

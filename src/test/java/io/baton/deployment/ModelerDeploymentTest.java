@@ -517,8 +517,8 @@ class ModelerDeploymentTest {
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(24);
-        assertThat(now.helpers()).isEqualTo(Set.of("deadlines"));
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(27);
+        assertThat(now.helpers()).isEqualTo(Set.of("deadlines", "rungs"));
         assertThat(now.variables())
                 .isEqualTo(Set.of(
                         "owner",
@@ -528,10 +528,12 @@ class ModelerDeploymentTest {
                         "team",
                         "givingTeam",
                         "receivingTeam",
-                        "lookNeeded"));
+                        "lookNeeded",
+                        "handler"));
         assertThat(now.teams()).isEqualTo(Set.of("team", "givingTeam", "receivingTeam"));
-        assertThat(now.lists()).isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons"));
-        assertThat(now.messages()).isEqualTo(Set.of("gate.opened", "handoff.withdrawn"));
+        assertThat(now.lists())
+                .isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons", "colleagues"));
+        assertThat(now.messages()).isEqualTo(Set.of("gate.opened", "handoff.withdrawn", "step.done"));
         assertThat(now.recordKeys())
                 .isEqualTo(Set.of("contact.known", "product.known", "timeline.known", "budget.known"));
         assertThat(now.tables())

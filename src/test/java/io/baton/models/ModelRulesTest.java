@@ -456,7 +456,8 @@ class ModelRulesTest {
                         VISIT,
                         "timeDate",
                         "timeCycle",
-                        "visit-customer.bpmn: 'Greeting overdue' counts time on its own; draw what repeats as a loop"),
+                        "visit-customer.bpmn: 'Greeting overdue' counts time on its own; draw what repeats as a loop, or"
+                                + " repeat a timer that does not interrupt its task at ${deadlines.clock(execution, '…')}"),
                 arguments(
                         VISIT,
                         ARRIVAL,

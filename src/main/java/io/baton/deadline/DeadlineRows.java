@@ -1,0 +1,41 @@
+package io.baton.deadline;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The deadlines on file. */
+interface DeadlineRows extends Repository<Deadline, Long> {
+
+    Deadline save(Deadline deadline);
+
+    Deadline saveAndFlush(Deadline deadline);
+
+    Optional<Deadline> findById(long id);
+
+    /** Holds the row until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("from Deadline where id = ?1")
+    Optional<Deadline> lock(long id);
+
+    /** Holds the rows until the transaction ends, so that an escalation is not opened while its step is done. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("from Deadline where taskId = ?1 and endedAt is null order by id")
+    List<Deadline> openOfTask(String taskId);
+
+    @Query("from Deadline where processInstanceId = ?1 and endedAt is null order by id")
+    List<Deadline> openOfProcess(String processInstanceId);
+
+    @Query("from Deadline where processInstanceId = ?1 and activityId = ?2 and followUp = ?3 and endedAt is null")
+    Optional<Deadline> openStep(String processInstanceId, String activityId, String followUp);
+
+    @Query("from Deadline where customerId = ?1 and followUp = ?2 and endedAt is null order by id")
+    List<Deadline> openOfCustomer(long customerId, String followUp);
+
+    @Query("from Deadline where id > ?1 and endedAt is null order by id")
+    List<Deadline> openAfter(long id, Limit limit);
+}

@@ -1,0 +1,149 @@
+package io.baton.deadline;
+
+import io.baton.customer.CustomerFacts;
+import io.baton.customer.CustomerRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Computes by when a step is done and when something happens to it before and after: from tables, agreements and pauses. */
+@Component
+class DueDates {
+
+    private final AgreedDates agreedDates;
+    private final FollowUpWindows windows;
+    private final BusinessCalendars calendars;
+    private final CustomerRecord record;
+    private final Pauses pauses;
+    private final Clock clock;
+
+    DueDates(
+            AgreedDates agreedDates,
+            FollowUpWindows windows,
+            BusinessCalendars calendars,
+            CustomerRecord record,
+            Pauses pauses,
+            Clock clock) {
+        this.agreedDates = agreedDates;
+        this.windows = windows;
+        this.calendars = calendars;
+        this.record = record;
+        this.pauses = pauses;
+        this.clock = clock;
+    }
+
+    /**
+     * A step that begins now.
+     *
+     * @param situation what the table was asked with
+     * @param followUp what the table answered
+     * @param calendar in whose working time it counts
+     * @param countedFrom from when on the window counts
+     */
+    record Beginning(
+            Situation situation,
+            FollowUp followUp,
+            BusinessCalendar calendar,
+            Instant now,
+            Instant countedFrom,
+            Due due) {
+
+        /** When something happens first. */
+        Instant next() {
+            return followUp.next(now, Duration.ZERO, due.at(), now, calendar);
+        }
+    }
+
+    /**
+     * By when a step is done that begins now.
+     *
+     * @param customer its number, or null where the process is about none; then the window for every playbook counts, in
+     *     everybody's working time
+     * @param severity how bad it is, or null where that is not known
+     * @throws IllegalStateException where a table cannot be used, or the window counts back from a date and none is agreed
+     */
+    Beginning beginning(@Nullable String customer, String window, @Nullable String severity) {
+        Instant now = clock.instant();
+        if (customer == null) {
+            FollowUp followUp = windows.of(Situation.NONE, window);
+            BusinessCalendar calendar = calendars.ofEverybody();
+            Due due = new Due(after(window, followUp, now, now, calendar), null);
+            return new Beginning(Situation.NONE, followUp, calendar, now, now, due);
+        }
+        CustomerFacts facts = record.facts(customer);
+        Situation situation = Situation.of(facts, severity);
+        FollowUp followUp = windows.of(situation, window);
+        BusinessCalendar calendar = calendars.of(facts);
+        Instant countedFrom = followUp.countedFrom(now, facts.stageSince());
+        Due due = agreedDates
+                .findById(AgreedDate.Id.of(customer, window))
+                .map(agreed -> onDay(agreed.on(), calendar))
+                .orElseGet(() -> new Due(after(window, followUp, countedFrom, now, calendar), null));
+        return new Beginning(situation, followUp, calendar, now, countedFrom, due);
+    }
+
+    /** After the window, whatever was agreed before. */
+    Due fromNow(Beginning begun) {
+        Instant from = begun.followUp().countedFrom(begun.now(), begun.countedFrom());
+        return new Due(begun.followUp().due(from, begun.now(), begun.calendar()), null);
+    }
+
+    /** At the end of a business day; a day without work that people agreed stays the day, and ends when others do. */
+    static Due onDay(LocalDate day, BusinessCalendar calendar) {
+        return new Due(calendar.endOf(day), day);
+    }
+
+    /** In whose working time a deadline counts now. */
+    BusinessCalendar calendar(Deadline deadline) {
+        String customer = deadline.customer();
+        return customer == null ? calendars.ofEverybody() : calendars.of(record.facts(customer));
+    }
+
+    /** What the table says of a deadline now, asked as it was when the deadline began. */
+    FollowUp followUp(Deadline deadline) {
+        return windows.of(deadline.situation(), deadline.followUp());
+    }
+
+    /**
+     * When a deadline is due by the tables and the calendar of now: after its window, or at the end of the agreed day, and
+     * later by the working time for which the customer was waited for.
+     */
+    Due due(Deadline deadline) {
+        BusinessCalendar calendar = calendar(deadline);
+        LocalDate agreedOn = deadline.agreedOn();
+        Due due = agreedOn == null ? new Due(dueAfterWindow(deadline, calendar), null) : onDay(agreedOn, calendar);
+        Duration paused = paused(deadline, calendar);
+        return paused.isZero() ? due : new Due(calendar.add(due.at(), paused), agreedOn);
+    }
+
+    /** When something happens next to an open deadline, counted from an instant. */
+    Instant next(Deadline deadline, Instant from) {
+        BusinessCalendar calendar = calendar(deadline);
+        return followUp(deadline)
+                .next(deadline.startedAt(), paused(deadline, calendar), deadline.dueAt(), from, calendar);
+    }
+
+    private Duration paused(Deadline deadline, BusinessCalendar calendar) {
+        return deadline.wasEverPaused()
+                ? pauses.findByDeadlineIdOrderByFromAt(deadline.id()).stream()
+                        .map(pause -> pause.length(calendar))
+                        .reduce(Duration.ZERO, Duration::plus)
+                : Duration.ZERO;
+    }
+
+    private Instant dueAfterWindow(Deadline deadline, BusinessCalendar calendar) {
+        return after(deadline.followUp(), followUp(deadline), deadline.countedFrom(), deadline.startedAt(), calendar);
+    }
+
+    private static Instant after(
+            String name, FollowUp followUp, Instant countedFrom, Instant start, BusinessCalendar calendar) {
+        if (followUp.countsBack()) {
+            throw new IllegalStateException("The window '" + name + "' counts back from a date, and none is agreed;"
+                    + " take the word 'before' out of follow-up-windows, or agree a date first");
+        }
+        return followUp.due(countedFrom, start, calendar);
+    }
+}

@@ -1,0 +1,63 @@
+package io.baton.deadline;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A time for which a step waits for the customer's answer. */
+@Entity
+@Table(name = "deadline_pause")
+@NullUnmarked
+class Pause {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "deadline_pause_seq")
+    @SequenceGenerator(name = "deadline_pause_seq", allocationSize = 50)
+    private Long id;
+
+    private long deadlineId;
+
+    private Instant fromAt;
+
+    private Instant untilAt;
+
+    private String reason;
+
+    @Column(name = "by_id")
+    private String by;
+
+    protected Pause() {}
+
+    Pause(long deadlineId, Instant from, Instant until, String reason, String by) {
+        this.deadlineId = deadlineId;
+        fromAt = from;
+        untilAt = until;
+        this.reason = reason;
+        this.by = by;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    Instant from() {
+        return fromAt;
+    }
+
+    /** Working time that it takes from the deadline. */
+    Duration length(BusinessCalendar calendar) {
+        return calendar.between(fromAt, untilAt);
+    }
+
+    /** The customer answered before the time was over. */
+    void endAt(Instant now) {
+        untilAt = now;
+    }
+}
