@@ -118,7 +118,7 @@ class ProcessModelsTest {
                 VARIABLES,
                 TEAMS,
                 LISTS,
-                Set.of("gate.opened", "handoff.withdrawn", "step.done"),
+                Set.of("gate.opened", "handoff.withdrawn", "step.done", "customer.replied"),
                 RECORD_KEYS,
                 models.columns());
     }

@@ -170,7 +170,7 @@ public class CustomerRecord {
     }
 
     /** Adds a note. */
-    public void note(String number, String by, String text) {
+    public void note(String number, String by, @Nullable String text) {
         String checked = Texts.required("text", text, Texts.LONG);
         noteIfGiven(find(number), by, checked);
     }

@@ -1,12 +1,13 @@
 package io.baton.customer;
 
 import io.baton.api.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Lets people leave notes, where the customer's stage does not keep them to its own team. */
 @Service
-class Notes {
+public class Notes {
 
     private final CustomerRecord record;
     private final Custody custody;
@@ -22,7 +23,7 @@ class Notes {
      * @throws Refusal where the number is nobody's, the text does not fit, or the acting person has no say in the stage
      */
     @Transactional
-    void leave(String number, String text, String by) {
+    public void leave(String number, @Nullable String text, String by) {
         custody.requireVoice(record.lock(number));
         record.note(number, by, text);
     }

@@ -15,6 +15,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -217,11 +218,6 @@ class Deadline {
         return pausedUntil != null && now.isBefore(pausedUntil);
     }
 
-    @Nullable
-    Instant pausedUntil() {
-        return pausedUntil;
-    }
-
     void reminded(Instant now) {
         remindedAt = now;
     }
@@ -241,6 +237,35 @@ class Deadline {
     void pausedBetween(Instant from, Instant until) {
         pausedFrom = from;
         pausedUntil = until;
+    }
+
+    /** Nothing is waited for any more. */
+    void pausedUntil(Instant now) {
+        pausedUntil = now;
+    }
+
+    DeadlineView view(Instant now, List<DeadlineView.PauseView> pauses) {
+        return new DeadlineView(
+                what,
+                followUp,
+                state(now),
+                startedAt,
+                dueAt,
+                breachedAt,
+                breachOwner == null ? null : breachOwner.id(),
+                breachAssignee,
+                endedAt,
+                pauses);
+    }
+
+    private String state(Instant now) {
+        if (isBreached()) {
+            return isOpen() ? "overdue" : "missed";
+        }
+        if (isOpen()) {
+            return isPausedAt(now) ? "paused" : "open";
+        }
+        return endedAs == End.DROPPED ? "dropped" : "met";
     }
 
     void end(End how, Instant now, @Nullable String by) {

@@ -22,6 +22,8 @@ class DeadlineRecord {
     private final DueDates dueDates;
     private final CustomerRecord record;
     private final ObjectProvider<MissedDeadlines> told;
+    private final ObjectProvider<DeadlinePauses> pauses;
+    private final ObjectProvider<WaitForCustomerProcess> waiting;
     private final Clock clock;
 
     DeadlineRecord(
@@ -29,11 +31,15 @@ class DeadlineRecord {
             DueDates dueDates,
             CustomerRecord record,
             ObjectProvider<MissedDeadlines> told,
+            ObjectProvider<DeadlinePauses> pauses,
+            ObjectProvider<WaitForCustomerProcess> waiting,
             Clock clock) {
         this.rows = rows;
         this.dueDates = dueDates;
         this.record = record;
         this.told = told;
+        this.pauses = pauses;
+        this.waiting = waiting;
         this.clock = clock;
     }
 
@@ -50,10 +56,20 @@ class DeadlineRecord {
             if (now.isAfter(deadline.dueAt()) && !deadline.isBreached()) {
                 breached(deadline, dueDates.followUp(deadline), assignee, now);
             }
+            if (deadline.isPausedAt(now)) {
+                cutShort(deadline, now);
+            }
             deadline.end(how, now, by);
             if (deadline.isBreached()) {
                 told.forEach(it -> it.over(deadline.id()));
             }
+        }
+    }
+
+    private void cutShort(Deadline deadline, Instant now) {
+        pauses.getObject().cutShort(deadline, now);
+        if (deadline.customer() != null) {
+            waiting.getObject().replied(deadline.customer());
         }
     }
 

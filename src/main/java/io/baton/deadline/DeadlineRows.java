@@ -36,6 +36,12 @@ interface DeadlineRows extends Repository<Deadline, Long> {
     @Query("from Deadline where customerId = ?1 and followUp = ?2 and endedAt is null order by id")
     List<Deadline> openOfCustomer(long customerId, String followUp);
 
+    @Query("from Deadline where customerId = ?1 and endedAt is null order by dueAt, id")
+    List<Deadline> openOfCustomer(long customerId);
+
+    @Query("from Deadline where customerId = ?1 order by id desc")
+    List<Deadline> newestOf(long customerId, Limit limit);
+
     @Query("from Deadline where id > ?1 and endedAt is null order by id")
     List<Deadline> openAfter(long id, Limit limit);
 }

@@ -43,17 +43,17 @@ class Pause {
         this.by = by;
     }
 
-    String reason() {
-        return reason;
-    }
-
-    Instant from() {
-        return fromAt;
-    }
-
     /** Working time that it takes from the deadline. */
     Duration length(BusinessCalendar calendar) {
         return calendar.between(fromAt, untilAt);
+    }
+
+    boolean isOnAt(Instant now) {
+        return !now.isBefore(fromAt) && now.isBefore(untilAt);
+    }
+
+    DeadlineView.PauseView view() {
+        return new DeadlineView.PauseView(fromAt, untilAt, reason, by);
     }
 
     /** The customer answered before the time was over. */

@@ -133,7 +133,7 @@ class OpenStepMirror implements TaskListener {
                         task.getId()));
             }
             if (open.isEmpty()) {
-                open.addAll(waitingTimers(businessKey));
+                open.addAll(waitingTimers(businessKey, beside));
             }
             return open;
         });
@@ -152,13 +152,16 @@ class OpenStepMirror implements TaskListener {
                 .collect(Collectors.toSet());
     }
 
-    private List<OpenStep> waitingTimers(String businessKey) {
+    private List<OpenStep> waitingTimers(String businessKey, Set<String> beside) {
         List<OpenStep> timers = new ArrayList<>();
         var engine = this.engine.getObject();
         for (ProcessInstance instance : engine.getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(businessKey)
                 .list()) {
+            if (beside.contains(instance.getId())) {
+                continue;
+            }
             engine.getManagementService()
                     .createJobQuery()
                     .processInstanceId(instance.getId())

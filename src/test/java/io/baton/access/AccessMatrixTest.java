@@ -239,6 +239,8 @@ class AccessMatrixTest {
             case "read-models" -> api(it).get("/api/models");
             case "read-stalled" -> api(it).get("/api/stalled");
             case "write-note" -> api(it).post("/api/customers/" + it.customer() + "/notes", "{\"text\":\"A note.\"}");
+            case "log-reply" -> api(it).post("/api/customers/" + it.customer() + "/replies", "{\"text\":\"Yes.\"}");
+            case "read-deadlines" -> api(it).get("/api/customers/" + it.customer() + "/deadlines");
             case "record-evidence" ->
                 api(it).post("/api/customers/" + it.customer() + "/evidence", "{\"key\":\"scope.confirmed\"}");
             case "withdraw-evidence" ->

@@ -579,7 +579,14 @@ class CustomerLifecycleProcessTest {
                 .createProcessDefinitionQuery()
                 .latestVersion()
                 .list()) {
-            if (List.of("lead-intake", "bring-in", "gate-override", "stalled-work", "escalation")
+            if (List.of(
+                            "lead-intake",
+                            "bring-in",
+                            "gate-override",
+                            "stalled-work",
+                            "escalation",
+                            "wait-for-customer",
+                            "log-reply")
                     .contains(definition.getKey())) {
                 continue;
             }

@@ -517,7 +517,7 @@ class ModelerDeploymentTest {
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(27);
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(30);
         assertThat(now.helpers()).isEqualTo(Set.of("deadlines", "rungs"));
         assertThat(now.variables())
                 .isEqualTo(Set.of(
@@ -533,7 +533,8 @@ class ModelerDeploymentTest {
         assertThat(now.teams()).isEqualTo(Set.of("team", "givingTeam", "receivingTeam"));
         assertThat(now.lists())
                 .isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons", "colleagues"));
-        assertThat(now.messages()).isEqualTo(Set.of("gate.opened", "handoff.withdrawn", "step.done"));
+        assertThat(now.messages())
+                .isEqualTo(Set.of("gate.opened", "handoff.withdrawn", "step.done", "customer.replied"));
         assertThat(now.recordKeys())
                 .isEqualTo(Set.of("contact.known", "product.known", "timeline.known", "budget.known"));
         assertThat(now.tables())

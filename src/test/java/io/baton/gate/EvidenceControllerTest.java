@@ -225,7 +225,7 @@ class EvidenceControllerTest {
 
             JsonNode gate =
                     rest.get("mia", "/api/customers/" + customer + "/gate").body();
-            String kickoff = jdbc.sql("select due_at::date::text from agreed_date"
+            String kickoff = jdbc.sql("select agreed_on::text from agreed_date"
                             + " where customer_id = :id and follow_up = 'kickoff'")
                     .param("id", Long.parseLong(customer.substring(2)))
                     .query(String.class)

@@ -123,7 +123,7 @@ class StalledWorkProcessTest {
         return management
                 .createJobQuery()
                 .processDefinitionKey("stalled-work")
-                .timers()
+                .activityId("Event_HourPassed")
                 .singleResult();
     }
 
