@@ -259,6 +259,14 @@ class Customer {
         }
     }
 
+    void caseOpened() {
+        openCases++;
+    }
+
+    void caseClosed() {
+        openCases--;
+    }
+
     boolean missesNextStep() {
         return nextStep == null && !stage.isEnd();
     }

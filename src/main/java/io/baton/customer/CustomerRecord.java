@@ -214,6 +214,23 @@ public class CustomerRecord {
         onStep(number, by, Kind.PAUSE, what, data);
     }
 
+    /** Records that a customer reported something: one more case is open. */
+    public void caseOpened(String number, String by, String what, Map<String, Object> data) {
+        find(number).caseOpened();
+        onStep(number, by, Kind.CASE, what, data);
+    }
+
+    /** Records what became of a case. */
+    public void onCase(String number, String by, String what, Map<String, Object> data) {
+        onStep(number, by, Kind.CASE, what, data);
+    }
+
+    /** Records that a case is solved: one less is open. */
+    public void caseClosed(String number, String by, String what, Map<String, Object> data) {
+        find(number).caseClosed();
+        onStep(number, by, Kind.CASE, what, data);
+    }
+
     private void onStep(String number, String by, Kind kind, String what, Map<String, Object> data) {
         Customer customer = find(number);
         Map<String, Object> all = new LinkedHashMap<>(data);

@@ -37,6 +37,7 @@ class JournalEntry {
         BREACH,
         PAUSE,
         ESCALATION,
+        CASE,
         REASSIGNED,
         CLOSED;
 

@@ -78,6 +78,10 @@ class BareArm implements Arm, AutoCloseable {
                 .toArray(Resource[]::new);
     }
 
+    ProcessEngine engine() {
+        return engine;
+    }
+
     @Override
     public String name() {
         return "bare";

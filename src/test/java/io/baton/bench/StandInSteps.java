@@ -67,6 +67,7 @@ class StandInSteps {
             case "checkExitCriteria" ->
                 execution.setVariable(
                         "outcome", "in-service".equals(execution.getVariable("stage")) ? "open" : "waiting");
+            case "checkForStalledWork" -> execution.setVariable("lookNeeded", false);
             case "recordRenewalDate" -> withRenewalDate.add(execution.getProcessBusinessKey());
             case "checkRenewalDate" ->
                 execution.setVariable(
@@ -92,6 +93,11 @@ class StandInSteps {
 
         public Date at(DelegateExecution execution, String window) {
             return Date.from(Instant.now().plus(Duration.ofDays(3)));
+        }
+
+        /** A repeating timer, as the engine itself knows it. */
+        public String clock(DelegateExecution execution, String window) {
+            return "R/PT72H";
         }
     }
 

@@ -586,7 +586,8 @@ class CustomerLifecycleProcessTest {
                             "stalled-work",
                             "escalation",
                             "wait-for-customer",
-                            "log-reply")
+                            "log-reply",
+                            "support-case")
                     .contains(definition.getKey())) {
                 continue;
             }
