@@ -20,7 +20,9 @@ enum StallProblem {
     /** A lifecycle runs for nobody on record. */
     NO_RECORD("no-record"),
     /** The record says that it is over, and the lifecycle still runs. */
-    ENDED_ON_RECORD("ended-on-record");
+    ENDED_ON_RECORD("ended-on-record"),
+    /** A support case waits for nobody, or for somebody who left. */
+    CASE_STALLS("case-stalls");
 
     private final String id;
 

@@ -42,7 +42,7 @@ class StalledWork {
      */
     private static final String STALLED = """
             with instance as materialized (
-                select p.id_, p.business_key_, p.suspension_state_, p.proc_def_id_,
+                select p.id_, p.business_key_, p.suspension_state_, p.proc_def_id_, p.super_exec_,
                        case when p.business_key_ ~ '^C-[0-9]{6,18}$'
                             then substr(p.business_key_, 3)::bigint end as customer_id
                   from act_ru_execution p
@@ -63,8 +63,19 @@ class StalledWork {
                 except
                 select i.customer_id
                   from act_ru_task t join instance i on i.id_ = t.proc_inst_id_ and i.suspension_state_ = 1
+                 where i.super_exec_ is not null
                 except
                 select i.customer_id
+                  from act_ru_job j join instance i on i.id_ = j.process_instance_id_ and i.suspension_state_ = 1
+                 where i.super_exec_ is not null or i.id_ in (select id_ from lifecycle)
+            ),
+            idle_case as materialized (
+                select process_instance_id from support_case where solved_at is null
+                except
+                select t.proc_inst_id_
+                  from act_ru_task t join instance i on i.id_ = t.proc_inst_id_ and i.suspension_state_ = 1
+                except
+                select j.process_instance_id_
                   from act_ru_job j join instance i on i.id_ = j.process_instance_id_ and i.suspension_state_ = 1
             ),
             astray as materialized (
@@ -134,6 +145,19 @@ class StalledWork {
                   from astray a
                   left join act_hi_procinst h on h.proc_inst_id_ = a.id_
                  where not exists (select from customer c where c.id = a.customer_id)
+                union all
+                select s.customer_id, 'case-stalls',
+                       'Case S-' || lpad(s.id::text, greatest(6, length(s.id::text)), '0')
+                           || ' is open, and nobody is asked to do anything about it.',
+                       s.opened_at
+                  from idle_case i join support_case s on s.process_instance_id = i.process_instance_id
+                union all
+                select s.customer_id, 'case-stalls',
+                       'Case S-' || lpad(s.id::text, greatest(6, length(s.id::text)), '0')
+                           || ' belongs to ' || s.owner || ', who is not here any more.',
+                       s.opened_at
+                  from support_case s left join act_id_user u on u.id_ = s.owner
+                 where s.solved_at is null and s.owner is not null and u.id_ is null
                 union all
                 select c.id, 'ended-on-record', 'The record says ' || c.stage || ', and the lifecycle still runs.',
                        c.stage_since

@@ -60,6 +60,35 @@ class StalledWorkTest {
 
     @Test
     @Tag("C32")
+    @Tag("C10")
+    void findsACaseThatWaitsForNobodyOrForSomebodyWhoLeft() {
+        String customer = walk.customerInService(200);
+        walk.start(
+                "support-case", "sue", Map.of("customer", customer, "summary", "It is slow.", "severity", "low"));
+        assertThat(stallsOf(customer)).isEmpty();
+        String number = "S-%06d".formatted(jdbc.sql("select id from support_case where customer_id = :id")
+                .param("id", Long.parseLong(customer.substring(2)))
+                .query(Long.class)
+                .single());
+        String instance = jdbc.sql("select process_instance_id from support_case where customer_id = :id")
+                .param("id", Long.parseLong(customer.substring(2)))
+                .query(String.class)
+                .single();
+
+        set("support_case", "process_instance_id", "gone", "process_instance_id", instance);
+        assertFound(
+                customer, "case-stalls", "Case " + number + " is open, and nobody is asked to do anything about it.");
+        set("support_case", "process_instance_id", instance, "process_instance_id", "gone");
+
+        walk.complete(customer, "Acknowledge case", "sam", Map.of("assessedSeverity", "low", "said", "We look."));
+        set("support_case", "owner", "ghost", "process_instance_id", instance);
+        assertFound(customer, "case-stalls", "Case " + number + " belongs to ghost, who is not here any more.");
+        set("support_case", "owner", "sam", "process_instance_id", instance);
+        assertThat(stallsOf(customer)).isEmpty();
+    }
+
+    @Test
+    @Tag("C32")
     void findsWhoHasNothingOpen() {
         String customer = walk.newLead();
         String task = jdbc.sql("select id_ from act_ru_task where proc_inst_id_ in (:instances)")
