@@ -105,11 +105,11 @@ class ProcessModelsTest {
         return new Known(
                 GROUPS,
                 models.offeredSteps(),
-                Set.of("deadlines"),
+                Set.of("deadlines", "absences"),
                 VARIABLES,
                 TEAMS,
                 LISTS,
-                Set.of("gate.opened", "handoff.withdrawn"),
+                Set.of("gate.opened", "handoff.withdrawn", "absence.calledOff"),
                 RECORD_KEYS,
                 models.columns());
     }

@@ -290,6 +290,11 @@ public class CustomerRecord {
                 Map.of("event", "removed", "person", person));
     }
 
+    /** Records that a task went to a stand-in since its person is away, or came back. */
+    public void lent(String number, String by, String what, Map<String, Object> data) {
+        write(find(number), by, Kind.LENT, what, data);
+    }
+
     public void offered(String number, @Nullable BigDecimal amount, @Nullable String currency) {
         find(number).offered(amount, currency);
     }

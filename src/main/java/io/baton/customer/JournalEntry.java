@@ -35,6 +35,7 @@ class JournalEntry {
         CONTRIBUTOR,
         OVERDUE,
         REASSIGNED,
+        LENT,
         CLOSED;
 
         String id() {

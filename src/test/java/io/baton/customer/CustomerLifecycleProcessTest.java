@@ -505,7 +505,7 @@ class CustomerLifecycleProcessTest {
                 .createProcessDefinitionQuery()
                 .latestVersion()
                 .list()) {
-            if (List.of("lead-intake", "bring-in", "gate-override", "stalled-work")
+            if (List.of("lead-intake", "bring-in", "gate-override", "stalled-work", "absence")
                     .contains(definition.getKey())) {
                 continue;
             }

@@ -140,7 +140,7 @@ class ModelerDeploymentTest {
                         + "/process-definition?latest=true&startableInTasklist=true&startablePermissionCheck=true")
                 .body();
         assertThat(startable.findValuesAsText("key"))
-                .containsExactlyInAnyOrder("lead-intake", "event-lead", "bring-in", "gate-override");
+                .containsExactlyInAnyOrder("lead-intake", "event-lead", "bring-in", "gate-override", "absence");
         assertThat(webApp.signIn("tom")
                         .post(
                                 WebApp.ENGINE + "/process-definition/key/customer-lifecycle/submit-form",
@@ -517,8 +517,8 @@ class ModelerDeploymentTest {
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(24);
-        assertThat(now.helpers()).isEqualTo(Set.of("deadlines"));
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(27);
+        assertThat(now.helpers()).isEqualTo(Set.of("deadlines", "absences"));
         assertThat(now.variables())
                 .isEqualTo(Set.of(
                         "owner",
@@ -531,7 +531,7 @@ class ModelerDeploymentTest {
                         "lookNeeded"));
         assertThat(now.teams()).isEqualTo(Set.of("team", "givingTeam", "receivingTeam"));
         assertThat(now.lists()).isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons"));
-        assertThat(now.messages()).isEqualTo(Set.of("gate.opened", "handoff.withdrawn"));
+        assertThat(now.messages()).isEqualTo(Set.of("gate.opened", "handoff.withdrawn", "absence.calledOff"));
         assertThat(now.recordKeys())
                 .isEqualTo(Set.of("contact.known", "product.known", "timeline.known", "budget.known"));
         assertThat(now.tables())
