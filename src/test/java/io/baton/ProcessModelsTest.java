@@ -29,8 +29,8 @@ class ProcessModelsTest {
     private static final Set<String> GROUPS =
             Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin");
 
-    private static final Set<String> VARIABLES =
-            Set.of("owner", "outcome", "company", "stageLabel", "team", "givingTeam", "receivingTeam", "lookNeeded");
+    private static final Set<String> VARIABLES = Set.of(
+            "owner", "outcome", "company", "stageLabel", "team", "givingTeam", "receivingTeam", "lookNeeded", "taker");
     private static final Set<String> TEAMS = Set.of("team", "givingTeam", "receivingTeam");
     private static final Set<String> RECORD_KEYS =
             Set.of("contact.known", "product.known", "timeline.known", "budget.known");

@@ -295,6 +295,13 @@ public class CustomerRecord {
         write(find(number), by, Kind.LENT, what, data);
     }
 
+    /** Records that an urgent matter was raised or settled. */
+    public void urgent(String number, String by, String what, Map<String, Object> data, @Nullable String note) {
+        Customer customer = find(number);
+        write(customer, by, Kind.URGENT, what, data);
+        noteIfGiven(customer, by, note);
+    }
+
     public void offered(String number, @Nullable BigDecimal amount, @Nullable String currency) {
         find(number).offered(amount, currency);
     }

@@ -36,6 +36,7 @@ class JournalEntry {
         OVERDUE,
         REASSIGNED,
         LENT,
+        URGENT,
         CLOSED;
 
         String id() {

@@ -505,7 +505,7 @@ class CustomerLifecycleProcessTest {
                 .createProcessDefinitionQuery()
                 .latestVersion()
                 .list()) {
-            if (List.of("lead-intake", "bring-in", "gate-override", "stalled-work", "absence")
+            if (List.of("lead-intake", "bring-in", "gate-override", "stalled-work", "absence", "urgent-matter")
                     .contains(definition.getKey())) {
                 continue;
             }

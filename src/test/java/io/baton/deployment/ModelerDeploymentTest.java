@@ -140,7 +140,8 @@ class ModelerDeploymentTest {
                         + "/process-definition?latest=true&startableInTasklist=true&startablePermissionCheck=true")
                 .body();
         assertThat(startable.findValuesAsText("key"))
-                .containsExactlyInAnyOrder("lead-intake", "event-lead", "bring-in", "gate-override", "absence");
+                .containsExactlyInAnyOrder(
+                        "lead-intake", "event-lead", "bring-in", "gate-override", "absence", "urgent-matter");
         assertThat(webApp.signIn("tom")
                         .post(
                                 WebApp.ENGINE + "/process-definition/key/customer-lifecycle/submit-form",
@@ -517,7 +518,7 @@ class ModelerDeploymentTest {
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(27);
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(29);
         assertThat(now.helpers()).isEqualTo(Set.of("deadlines", "absences"));
         assertThat(now.variables())
                 .isEqualTo(Set.of(
@@ -528,7 +529,8 @@ class ModelerDeploymentTest {
                         "team",
                         "givingTeam",
                         "receivingTeam",
-                        "lookNeeded"));
+                        "lookNeeded",
+                        "taker"));
         assertThat(now.teams()).isEqualTo(Set.of("team", "givingTeam", "receivingTeam"));
         assertThat(now.lists()).isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons"));
         assertThat(now.messages()).isEqualTo(Set.of("gate.opened", "handoff.withdrawn", "absence.calledOff"));
