@@ -210,6 +210,22 @@ public class Absences implements DiagramOffer {
     }
 
     /**
+     * The same, of the absence in which a person is now or, where they are here, of the next that is planned.
+     *
+     * @param person who is back, or null for the acting person
+     * @throws Refusal as {@link #callOff}, and where the person is not away and plans not to be
+     */
+    void callOffNextOf(@Nullable String person) {
+        String given = Texts.optional("person", person, Texts.SHORT);
+        String who = given == null ? doer.id() : given;
+        requireOneself(who);
+        callOff(rows.from(who, clock.instant()).stream()
+                .findFirst()
+                .map(Absence::id)
+                .orElseThrow(() -> Refusal.conflict(who + " is not away, and plans no absence.")));
+    }
+
+    /**
      * An absence as others see one.
      *
      * @param from the first day

@@ -505,7 +505,14 @@ class CustomerLifecycleProcessTest {
                 .createProcessDefinitionQuery()
                 .latestVersion()
                 .list()) {
-            if (List.of("lead-intake", "bring-in", "gate-override", "stalled-work", "absence", "urgent-matter")
+            if (List.of(
+                            "lead-intake",
+                            "bring-in",
+                            "gate-override",
+                            "stalled-work",
+                            "absence",
+                            "call-off-absence",
+                            "urgent-matter")
                     .contains(definition.getKey())) {
                 continue;
             }

@@ -141,7 +141,13 @@ class ModelerDeploymentTest {
                 .body();
         assertThat(startable.findValuesAsText("key"))
                 .containsExactlyInAnyOrder(
-                        "lead-intake", "event-lead", "bring-in", "gate-override", "absence", "urgent-matter");
+                        "lead-intake",
+                        "event-lead",
+                        "bring-in",
+                        "gate-override",
+                        "absence",
+                        "call-off-absence",
+                        "urgent-matter");
         assertThat(webApp.signIn("tom")
                         .post(
                                 WebApp.ENGINE + "/process-definition/key/customer-lifecycle/submit-form",
@@ -518,7 +524,7 @@ class ModelerDeploymentTest {
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(29);
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(30);
         assertThat(now.helpers()).isEqualTo(Set.of("deadlines", "absences"));
         assertThat(now.variables())
                 .isEqualTo(Set.of(

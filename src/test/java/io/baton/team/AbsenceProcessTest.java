@@ -302,6 +302,24 @@ class AbsenceProcessTest {
     }
 
     @Test
+    void isCalledOffInTheTasklist() {
+        absentees.say("sue", "{\"backup\":\"mia\"}");
+        String customer = inServiceWithoutADate();
+        absentees.away("sue", 9, null);
+        absentees.plan("sue", 20, 21);
+
+        walk.start("call-off-absence", "sue", Map.of());
+
+        assertThat(presence.isAway("sue")).isFalse();
+        assertThat(task(customer).getAssignee()).isEqualTo("sue");
+        assertThatThrownBy(() -> walk.start("call-off-absence", "sam", Map.of("person", "sue")))
+                .hasMessage("That is for sue or a manager to say.");
+        walk.start("call-off-absence", "max", Map.of("person", "sue"));
+        assertThatThrownBy(() -> walk.start("call-off-absence", "sue", Map.of()))
+                .hasMessage("sue is not away, and plans no absence.");
+    }
+
+    @Test
     void visitsEveryPartOfTheDiagram() {
         handsOverWhatIsDueBeforeTheReturnAndGivesItBack();
         absentees.everybodyIsBack();
