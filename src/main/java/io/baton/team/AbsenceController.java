@@ -22,16 +22,18 @@ import org.springframework.web.bind.annotation.RestController;
 class AbsenceController {
 
     private final Absences absences;
+    private final AbsenceReader reader;
     private final AbsenceProcess process;
 
-    AbsenceController(Absences absences, AbsenceProcess process) {
+    AbsenceController(Absences absences, AbsenceReader reader, AbsenceProcess process) {
         this.absences = absences;
+        this.reader = reader;
         this.process = process;
     }
 
     @GetMapping
     @Act("read-absences")
-    Absences.Page list(
+    AbsenceReader.Page list(
             @RequestParam(required = false) @Nullable String person,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
@@ -39,22 +41,23 @@ class AbsenceController {
         check.between("page", page, 0, TeamController.LAST_PAGE);
         check.between("size", size, 1, TeamController.LARGEST_PAGE);
         check.refuseIfWrong();
-        return absences.page(Texts.optional("person", person, Texts.SHORT), page, size);
+        return reader.page(Texts.optional("person", person, Texts.SHORT), page, size);
     }
 
     @PostMapping
     @Act("plan-absences")
     @ResponseStatus(HttpStatus.CREATED)
-    Absences.View plan(@RequestBody Absences.Plan plan) {
+    AbsenceReader.View plan(@RequestBody Absences.Plan plan) {
         // The form says what is wrong in a sentence; a system wants it by field.
         absences.check(plan);
-        return absences.ofInstance(process.plan(answers(plan)));
+        return reader.ofInstance(process.plan(answers(plan)));
     }
 
     @PostMapping("/{id}/cancellation")
     @Act("plan-absences")
-    Absences.View callOff(@PathVariable long id) {
-        return absences.callOff(id);
+    AbsenceReader.View callOff(@PathVariable long id) {
+        absences.callOff(id);
+        return reader.one(id);
     }
 
     private static Map<String, Object> answers(Absences.Plan plan) {

@@ -1,5 +1,6 @@
 package io.baton.team;
 
+import io.baton.api.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -146,6 +147,10 @@ class AbsenceRows {
         return person == null
                 ? jdbc.sql(select + order)
                 : jdbc.sql(select + " where person = :person" + order).param("person", person);
+    }
+
+    static Refusal unknown(long id) {
+        return Refusal.notFound("There is no absence with the number " + id + ".");
     }
 
     static OffsetDateTime utc(Instant instant) {

@@ -11,25 +11,19 @@ import io.baton.engine.TeamZone;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Date;
-import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Plans absences and calls them off; the helper that {@code absence.bpmn} asks when one begins and ends. Everybody plans
- * their own; for somebody else, a manager or an administrator does.
- */
+/** Plans absences and calls them off; the helper that {@code absence.bpmn} asks when one begins and ends. */
 @Service
 @DiagramHelper
 @Transactional
 public class Absences implements DiagramOffer {
 
-    private static final List<String> FOR_OTHERS = List.of("managers", "camunda-admin");
     /** A longer absence is a mistyped year. */
     private static final int YEARS_AHEAD = 5;
 
@@ -38,6 +32,7 @@ public class Absences implements DiagramOffer {
     private final Backups backups;
     private final AbsenceProcess process;
     private final People people;
+    private final AbsenceRights rights;
     private final Doer doer;
     private final TeamZone zone;
     private final Clock clock;
@@ -48,6 +43,7 @@ public class Absences implements DiagramOffer {
             Backups backups,
             AbsenceProcess process,
             People people,
+            AbsenceRights rights,
             Doer doer,
             TeamZone zone,
             Clock clock) {
@@ -56,6 +52,7 @@ public class Absences implements DiagramOffer {
         this.backups = backups;
         this.process = process;
         this.people = people;
+        this.rights = rights;
         this.doer = doer;
         this.zone = zone;
         this.clock = clock;
@@ -121,14 +118,14 @@ public class Absences implements DiagramOffer {
         String given = check.text("person", plan.person(), Texts.SHORT);
         String backup = check.text("backup", plan.backup(), Texts.SHORT);
         String reason = check.text("reason", plan.reason(), Texts.SHORT);
-        LocalDate from = date(check, "from", plan.from());
-        LocalDate until = date(check, "until", plan.until());
+        LocalDate from = check.date("from", plan.from());
+        LocalDate until = check.date("until", plan.until());
         Instant now = clock.instant();
         checkOrder(check, from, until, LocalDate.ofInstant(now, zone.id()));
         check.refuseIfWrong();
 
         String person = given == null ? doer.id() : given;
-        requireOneself(person);
+        rights.require(person);
         if (!people.exists(person)) {
             throw Refusal.ofField("person", "'" + person + "' is nobody's user name");
         }
@@ -148,16 +145,6 @@ public class Absences implements DiagramOffer {
         return new Absence(0, person, begin, end, backup, reason, doer.id(), now, null, null, instance);
     }
 
-    private static @Nullable LocalDate date(FieldChecks check, String field, @Nullable String text) {
-        String given = check.requiredText(field, text, Texts.SHORT);
-        try {
-            return given.isEmpty() ? null : LocalDate.parse(given);
-        } catch (DateTimeParseException e) {
-            check.wrong(field, "must be a date such as 2026-03-31");
-            return null;
-        }
-    }
-
     private static void checkOrder(
             FieldChecks check, @Nullable LocalDate from, @Nullable LocalDate until, LocalDate today) {
         if (from != null && from.isBefore(today)) {
@@ -171,16 +158,6 @@ public class Absences implements DiagramOffer {
         }
     }
 
-    private void requireOneself(String person) {
-        if (!person.equals(doer.id()) && !mayForOthers()) {
-            throw Refusal.forbidden("That is for " + person + " or a manager to say.");
-        }
-    }
-
-    private boolean mayForOthers() {
-        return FOR_OTHERS.stream().anyMatch(doer::wears);
-    }
-
     private String day(Instant moment) {
         return LocalDate.ofInstant(moment, zone.id()).toString();
     }
@@ -190,10 +167,9 @@ public class Absences implements DiagramOffer {
      *
      * @throws Refusal where there is no such absence, it is over or called off already, or it is somebody else's to say
      */
-    View callOff(long id) {
-        Absence absence =
-                rows.lock(id).orElseThrow(() -> Refusal.notFound("There is no absence with the number " + id + "."));
-        requireOneself(absence.person());
+    void callOff(long id) {
+        Absence absence = rows.lock(id).orElseThrow(() -> AbsenceRows.unknown(id));
+        rights.require(absence.person());
         Instant now = clock.instant();
         if (absence.cancelledAt() != null) {
             throw Refusal.conflict("This absence was called off already.");
@@ -206,7 +182,6 @@ public class Absences implements DiagramOffer {
         }
         rows.cancel(id, now, doer.id());
         process.calledOff(absence.instance());
-        return view(rows.find(id).orElseThrow());
     }
 
     /**
@@ -218,75 +193,10 @@ public class Absences implements DiagramOffer {
     void callOffNextOf(@Nullable String person) {
         String given = Texts.optional("person", person, Texts.SHORT);
         String who = given == null ? doer.id() : given;
-        requireOneself(who);
+        rights.require(who);
         callOff(rows.from(who, clock.instant()).stream()
                 .findFirst()
                 .map(Absence::id)
                 .orElseThrow(() -> Refusal.conflict(who + " is not away, and plans no absence.")));
-    }
-
-    /**
-     * An absence as others see one.
-     *
-     * @param from the first day
-     * @param until the last day
-     * @param reason only for the person, managers and administrators, else null
-     * @param state {@code planned}, {@code away}, {@code over} or {@code called-off}
-     */
-    record View(
-            long id,
-            String person,
-            LocalDate from,
-            LocalDate until,
-            @Nullable String backup,
-            @Nullable String reason,
-            String state,
-            String plannedBy,
-            Instant plannedAt,
-            @Nullable Instant calledOffAt) {}
-
-    /** A page of absences, those that begin last first. */
-    record Page(List<View> items, int page, int size, long total) {}
-
-    @Transactional(readOnly = true)
-    Page page(@Nullable String person, int page, int size) {
-        return new Page(
-                rows.page(person, size, (long) page * size).stream()
-                        .map(this::view)
-                        .toList(),
-                page,
-                size,
-                rows.count(person));
-    }
-
-    /** The absence that an instance looks after. */
-    @Transactional(readOnly = true)
-    View ofInstance(String instance) {
-        return view(rows.ofInstance(instance).orElseThrow());
-    }
-
-    private View view(Absence absence) {
-        boolean maySeeWhy = absence.person().equals(doer.id()) || mayForOthers();
-        return new View(
-                absence.id(),
-                absence.person(),
-                LocalDate.ofInstant(absence.from(), zone.id()),
-                LocalDate.ofInstant(absence.until().minusNanos(1), zone.id()),
-                absence.backup(),
-                maySeeWhy ? absence.reason() : null,
-                state(absence, clock.instant()),
-                absence.plannedBy(),
-                absence.plannedAt(),
-                absence.cancelledAt());
-    }
-
-    private static String state(Absence absence, Instant now) {
-        if (absence.cancelledAt() != null) {
-            return "called-off";
-        }
-        if (!absence.until().isAfter(now)) {
-            return "over";
-        }
-        return absence.from().isAfter(now) ? "planned" : "away";
     }
 }

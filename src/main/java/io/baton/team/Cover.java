@@ -86,17 +86,17 @@ class Cover {
 
     /** Whose stand-in is away in turn lends on what is lent: the loan stays that of the first person. */
     private Optional<Loan> lend(OpenTask task, Absence absence) {
-        LentTask before = lentTasks.of(task.id()).orElse(null);
-        String person = before == null ? absence.person() : before.person();
+        Optional<LentTask> open = lentTasks.of(task.id());
+        // What a manager gave to somebody in the meantime is theirs.
+        Optional<LentTask> before = open.filter(lent -> absence.person().equals(lent.standIn()));
+        String person = before.map(LentTask::person).orElse(absence.person());
         String standIn = presence.standInFor(person, task.teams()).orElse(null);
         if (standIn == null && task.teams().isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        if (before != null) {
-            lentTasks.returned(before.id(), now);
-        }
-        lentTasks.add(task.id(), before == null ? absence.id() : before.absence(), person, standIn, now);
+        open.ifPresent(lent -> lentTasks.returned(lent.id(), now));
+        lentTasks.add(task.id(), before.map(LentTask::absence).orElse(absence.id()), person, standIn, now);
         String because = absence.person() + " is away until " + presence.lastDay(absence.until());
         tell(
                 task,

@@ -196,6 +196,30 @@ class AbsenceProcessTest {
         assertThat(task(customer).getAssignee()).isEqualTo("sue");
     }
 
+    /** What a manager gives to the stand-in's colleague while it is lent is the colleague's. */
+    @Test
+    @Tag("C45")
+    void leavesToAManagerWhoHasWhat() {
+        absentees.say("sue", "{\"backup\":\"mia\"}");
+        hire("nora", "success");
+        absentees.say("nora", "{\"backup\":\"mia\"}");
+        String customer = inServiceWithoutADate();
+        long first = absentees.away("sue", 9, null);
+        rest.post(
+                "max",
+                "/api/tasks/" + task(customer).getId() + "/reassign",
+                "{\"to\":\"nora\",\"reason\":\"Speaks Danish.\"}");
+
+        long second = absentees.away("nora", 9, null);
+        assertThat(task(customer).getAssignee()).isEqualTo("mia");
+        rest.post("max", "/api/absences/" + first + "/cancellation", "");
+        assertThat(task(customer).getAssignee()).as("it is not sue's any more").isEqualTo("mia");
+        rest.post("max", "/api/absences/" + second + "/cancellation", "");
+
+        assertThat(task(customer).getAssignee()).isEqualTo("nora");
+        tasks.setAssignee(task(customer).getId(), "sue");
+    }
+
     @Test
     void goesOnWhereOneAbsenceFollowsTheOther() {
         absentees.say("sue", "{\"backup\":\"mia\"}");
