@@ -121,14 +121,11 @@ class Cover {
             } else {
                 lentTasks.returned(lent.id(), now);
                 desk.lookFor(lent.task())
-                        .filter(task -> isStillWith(task, lent.standIn()))
+                        .filter(task ->
+                                task.assignee() == null || task.assignee().equals(lent.standIn()))
                         .ifPresent(task -> giveBack(task, lent));
             }
         }
-    }
-
-    private static boolean isStillWith(OpenTask task, @Nullable String standIn) {
-        return standIn == null ? task.assignee() == null : standIn.equals(task.assignee());
     }
 
     private void giveBack(OpenTask task, LentTask lent) {

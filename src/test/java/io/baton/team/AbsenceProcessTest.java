@@ -196,6 +196,23 @@ class AbsenceProcessTest {
         assertThat(task(customer).getAssignee()).isEqualTo("sue");
     }
 
+    @Test
+    void givesBackWhatTheStandInPutBackToTheTeamAndNobodyTook() {
+        absentees.say("sue", "{\"backup\":\"mia\"}");
+        String put = inServiceWithoutADate();
+        String taken = inServiceWithoutADate();
+        hire("nora", "success");
+        long absence = absentees.away("sue", 9, null);
+
+        tasks.setAssignee(task(put).getId(), null);
+        tasks.setAssignee(task(taken).getId(), "nora");
+        rest.post("sue", "/api/absences/" + absence + "/cancellation", "");
+
+        assertThat(task(put).getAssignee()).isEqualTo("sue");
+        assertThat(task(taken).getAssignee()).isEqualTo("nora");
+        tasks.setAssignee(task(taken).getId(), "sue");
+    }
+
     /** What a manager gives to the stand-in's colleague while it is lent is the colleague's. */
     @Test
     @Tag("C45")
