@@ -21,7 +21,16 @@ import org.springframework.test.context.TestExecutionListeners;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"camunda.bpm.job-execution.enabled=false", "baton.admin-password=admin"})
 @ContextConfiguration(initializers = FreshData.class)
-@Import({Team.class, TimeMachine.class, Walk.class, Rest.class, WebApp.class, Modeler.class, Unguarded.class, Rows.class
+@Import({
+    Team.class,
+    TimeMachine.class,
+    Walk.class,
+    Rest.class,
+    WebApp.class,
+    Modeler.class,
+    Unguarded.class,
+    Rows.class,
+    Absentees.class
 })
 @TestExecutionListeners(
         listeners = NothingStalls.class,

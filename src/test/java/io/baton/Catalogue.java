@@ -75,7 +75,12 @@ final class Catalogue {
         if (assignee == null) {
             return groups;
         }
-        return (assignee.contains("receiver") ? "the named receiver" : "the owner") + ", of " + groups;
+        return switch (assignee) {
+                    case "${receiver}" -> "the named receiver";
+                    case "${taker}" -> "the owner or whoever stands in";
+                    default -> "the owner";
+                }
+                + ", of " + groups;
     }
 
     private static String window(String expression) {

@@ -59,7 +59,7 @@ class ModularityTest {
                 .check(classes);
     }
 
-    /** Everything but the engine package, the rules for models, their deployment, the doors, steps, process classes, form contexts and the diagrams' helper. */
+    /** Everything but the engine package, the rules for models, their deployment, the doors, steps, process classes, form contexts, task additions and the diagrams' helpers. */
     private static DescribedPredicate<JavaClass> areBusinessCode() {
         return DescribedPredicate.describe(
                 "are business code",
@@ -70,6 +70,7 @@ class ModularityTest {
                         && !type.getPackageName().equals("io.baton.deployment")
                         && !type.isAssignableTo(JavaDelegate.class)
                         && !type.isAssignableTo(io.baton.engine.FormContext.class)
+                        && !type.isAssignableTo(io.baton.engine.TaskAddition.class)
                         && !type.isAnnotatedWith(io.baton.engine.DiagramHelper.class)
                         && !type.getSimpleName().endsWith("Process")
                         && !type.getPackageName().equals("io.baton.api"));

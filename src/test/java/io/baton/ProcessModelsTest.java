@@ -40,7 +40,8 @@ class ProcessModelsTest {
             "lookNeeded",
             "handler",
             "caseOwner",
-            "caseNumber");
+            "caseNumber",
+            "taker");
     private static final Set<String> TEAMS = Set.of("team", "givingTeam", "receivingTeam");
     private static final Set<String> RECORD_KEYS =
             Set.of("contact.known", "product.known", "timeline.known", "budget.known");
@@ -116,11 +117,11 @@ class ProcessModelsTest {
         return new Known(
                 GROUPS,
                 models.offeredSteps(),
-                Set.of("deadlines", "rungs"),
+                Set.of("deadlines", "rungs", "absences"),
                 VARIABLES,
                 TEAMS,
                 LISTS,
-                Set.of("gate.opened", "handoff.withdrawn", "step.done", "customer.replied"),
+                Set.of("gate.opened", "handoff.withdrawn", "step.done", "customer.replied", "absence.calledOff"),
                 RECORD_KEYS,
                 models.columns());
     }

@@ -38,6 +38,9 @@ class TasklistBrowserTest {
     @Autowired
     private Walk walk;
 
+    @Autowired
+    private Absentees absentees;
+
     private Tasklist tasklist;
 
     @BeforeEach
@@ -214,6 +217,43 @@ class TasklistBrowserTest {
         tasklist.tick("Yes, they buy");
         tasklist.complete();
         stands(customer, "proposal", "Write handoff note", "tom", "tom");
+    }
+
+    @Test
+    @Tag("C2")
+    @Tag("C19")
+    void somebodyIsAwayAndSomebodyElseSeesToWhatCannotWait() {
+        String company = "On the phone " + System.nanoTime();
+        String customer = walk.newLead(Walk.lead(company));
+        walk.qualify(customer, "tom");
+        absentees.say("tom", "{\"backup\":\"mia\"}");
+        LocalDate today = absentees.today();
+        tasklist.signIn("tasklist", "tom");
+        tasklist.start("Plan an absence", () -> {
+            tasklist.type("First day away", today);
+            tasklist.type("Last day away", today.plusDays(7));
+            tasklist.type("Reason", "Climbing");
+        });
+        absentees.fireDueTimers();
+
+        tasklist.signIn("tasklist", "sam");
+        tasklist.start("Raise an urgent matter", () -> {
+            tasklist.type("Customer", customer);
+            tasklist.type("What is urgent?", "They want an answer today.");
+        });
+
+        tasklist.signIn("tasklist", "mia");
+        tasklist.open("My work", "Take urgent matter", company);
+        assertThat(tasklist.form())
+                .contains("Urgent, raised by sam:", "They want an answer today.", "tom is away, and mia stands in.");
+        tasklist.type("What did you do?", "Gave them the answer.");
+        tasklist.complete();
+        stands(customer, "qualified", "Send proposal", "mia", "tom");
+
+        tasklist.signIn("tasklist", "tom");
+        tasklist.start("Call off an absence", () -> {});
+        stands(customer, "qualified", "Send proposal", "tom", "tom");
+        absentees.everybodyIsBack();
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.baton.api;
 
 import io.baton.api.Refusal.FieldProblem;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -108,6 +110,17 @@ public final class FieldChecks {
             return null;
         }
         return value;
+    }
+
+    /** A date that has to be given; null stands for a wrong one. */
+    public @Nullable LocalDate date(String field, @Nullable String value) {
+        String given = requiredText(field, value, Texts.SHORT);
+        try {
+            return given.isEmpty() ? null : LocalDate.parse(given);
+        } catch (DateTimeParseException e) {
+            wrong(field, "must be a date such as 2026-03-31");
+            return null;
+        }
     }
 
     /** An amount of money that has to be given, as a decimal string. */

@@ -26,11 +26,13 @@ public class Custody {
     private final Decisions decisions;
     private final Doer doer;
     private final Contributors contributors;
+    private final StandIns standIns;
 
-    Custody(Decisions decisions, Doer doer, Contributors contributors) {
+    Custody(Decisions decisions, Doer doer, Contributors contributors, StandIns standIns) {
         this.decisions = decisions;
         this.doer = doer;
         this.contributors = contributors;
+        this.standIns = standIns;
     }
 
     /** How a stage ends. */
@@ -123,7 +125,7 @@ public class Custody {
      */
     public void requireHand(CustomerFacts customer, String what) {
         List<String> teams = of(customer).teams();
-        if (!isOwner(customer) && !wearsOneOf(teams)) {
+        if (!wearsOneOf(teams) && !isOwner(customer)) {
             throw Refusal.forbidden("%s by its owner %s, the teams %s, or a manager; leave a note instead."
                     .formatted(what, customer.owner().id(), String.join(" and ", teams)));
         }
@@ -138,8 +140,8 @@ public class Custody {
     public void requireVoice(CustomerFacts customer) {
         List<String> teams = of(customer).notes();
         if (teams != null
-                && !isOwner(customer)
                 && !wearsOneOf(teams)
+                && !isOwner(customer)
                 && !contributors.isOne(customer.number(), doer.id())) {
             throw Refusal.forbidden(
                     "Notes about %1$s are left by its owner %2$s, the teams %3$s, its contributors, or a manager; ask %2$s to bring you in."
@@ -153,15 +155,18 @@ public class Custody {
      * @throws Refusal forbidden, naming the owner
      */
     public void requireOwner(CustomerFacts customer) {
-        if (!isOwner(customer) && !doer.wears(MANAGERS)) {
+        if (!doer.wears(MANAGERS) && !isOwner(customer)) {
             throw Refusal.forbidden("That is for the owner of %s, %s, or a manager to say."
                     .formatted(customer.number(), customer.owner().id()));
         }
     }
 
+    /** Whoever stands in for an owner who is away counts as the owner's hand. */
     private boolean isOwner(CustomerFacts customer) {
         Party owner = customer.owner();
-        return owner.isPerson() ? owner.id().equals(doer.id()) : doer.wears(owner.id());
+        return owner.isPerson()
+                ? owner.id().equals(doer.id()) || standIns.actsFor(doer.id(), owner.id())
+                : doer.wears(owner.id());
     }
 
     private boolean wearsOneOf(List<String> teams) {

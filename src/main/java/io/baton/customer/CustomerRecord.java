@@ -330,6 +330,18 @@ public class CustomerRecord {
                 Map.of("event", "removed", "person", person));
     }
 
+    /** Records that a task went to a stand-in since its person is away, or came back. */
+    public void lent(String number, String by, String what, Map<String, Object> data) {
+        write(find(number), by, Kind.LENT, what, data);
+    }
+
+    /** Records that an urgent matter was raised or settled. */
+    public void urgent(String number, String by, String what, Map<String, Object> data, @Nullable String note) {
+        Customer customer = find(number);
+        write(customer, by, Kind.URGENT, what, data);
+        noteIfGiven(customer, by, note);
+    }
+
     public void offered(String number, @Nullable BigDecimal amount, @Nullable String currency) {
         Customer customer = find(number);
         customer.offered(amount, currency);

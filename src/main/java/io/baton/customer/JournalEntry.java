@@ -39,6 +39,8 @@ class JournalEntry {
         ESCALATION,
         CASE,
         REASSIGNED,
+        LENT,
+        URGENT,
         CLOSED;
 
         String id() {

@@ -15,11 +15,13 @@ public class Reassignment {
 
     private final Desk desk;
     private final People people;
+    private final StandIns standIns;
     private final CustomerRecord record;
 
-    Reassignment(Desk desk, People people, CustomerRecord record) {
+    Reassignment(Desk desk, People people, StandIns standIns, CustomerRecord record) {
         this.desk = desk;
         this.people = people;
+        this.standIns = standIns;
         this.record = record;
     }
 
@@ -30,7 +32,8 @@ public class Reassignment {
      * @param reason why, for the journal
      * @param by who decided it
      * @return the customer's number
-     * @throws Refusal where the task is not open, a field is missing, or the person does not exist or lacks the hat
+     * @throws Refusal where the task is not open or about no customer, a field is missing, or the person does not exist,
+     *     lacks the hat or is away
      */
     @Transactional
     public String reassign(String task, @Nullable String to, @Nullable String reason, String by) {
@@ -39,9 +42,15 @@ public class Reassignment {
         String why = check.requiredText("reason", reason, Texts.SHORT);
         check.refuseIfWrong();
         Desk.OpenTask open = desk.find(task);
+        if (open.businessKey() == null) {
+            throw Refusal.conflict("'" + open.name() + "' is about no customer: whoever is in its team can take it.");
+        }
         if (open.teams().stream().noneMatch(team -> people.wears(receiver, team))) {
             throw Refusal.ofField("to", "'" + receiver + "' is not in the team " + String.join(", ", open.teams()));
         }
+        standIns.whereIs(receiver).ifPresent(where -> {
+            throw Refusal.ofField("to", "cannot take it now: " + where);
+        });
         give(task, receiver, why, by);
         return open.businessKey();
     }

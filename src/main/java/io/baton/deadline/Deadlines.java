@@ -99,6 +99,7 @@ public class Deadlines {
      */
     public void agree(String customer, String window, @Nullable LocalDate date) {
         AgreedDate.Id id = AgreedDate.Id.of(customer, window);
+        dueDates.agreed();
         if (date == null) {
             agreedDates.findById(id).ifPresent(agreed -> agreedDates.deleteById(id));
             return;

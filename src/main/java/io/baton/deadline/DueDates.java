@@ -2,10 +2,13 @@ package io.baton.deadline;
 
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerRecord;
+import io.baton.engine.PerTransaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +22,7 @@ class DueDates {
     private final CustomerRecord record;
     private final Pauses pauses;
     private final Clock clock;
+    private final PerTransaction<Map<Asked, Beginning>> begun = new PerTransaction<>(HashMap::new);
 
     DueDates(
             AgreedDates agreedDates,
@@ -66,20 +70,36 @@ class DueDates {
      * @throws IllegalStateException where a table cannot be used, or the window counts back from a date and none is agreed
      */
     Beginning beginning(@Nullable String customer, String window, @Nullable String severity) {
+        CustomerFacts facts = customer == null ? null : record.facts(customer);
+        return begun.get()
+                .computeIfAbsent(new Asked(facts, window, severity), asked -> compute(facts, window, severity));
+    }
+
+    /** What a step begins with: its timer, its due date and its deadline ask one after the other and are told the same. */
+    private record Asked(
+            @Nullable CustomerFacts customer,
+            String window,
+            @Nullable String severity) {}
+
+    /** Something was agreed: what was computed in this transaction does not hold any more. */
+    void agreed() {
+        begun.get().clear();
+    }
+
+    private Beginning compute(@Nullable CustomerFacts facts, String window, @Nullable String severity) {
         Instant now = clock.instant();
-        if (customer == null) {
+        if (facts == null) {
             FollowUp followUp = windows.of(Situation.NONE, window);
             BusinessCalendar calendar = calendars.ofEverybody();
             Due due = new Due(after(window, followUp, now, now, calendar), null);
             return new Beginning(Situation.NONE, followUp, calendar, now, now, due);
         }
-        CustomerFacts facts = record.facts(customer);
         Situation situation = Situation.of(facts, severity);
         FollowUp followUp = windows.of(situation, window);
         BusinessCalendar calendar = calendars.of(facts);
         Instant countedFrom = followUp.countedFrom(now, facts.stageSince());
         Due due = agreedDates
-                .findById(AgreedDate.Id.of(customer, window))
+                .findById(AgreedDate.Id.of(facts.number(), window))
                 .map(agreed -> onDay(agreed.on(), calendar))
                 .orElseGet(() -> new Due(after(window, followUp, countedFrom, now, calendar), null));
         return new Beginning(situation, followUp, calendar, now, countedFrom, due);

@@ -1,5 +1,6 @@
 package io.baton.engine;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecision;
@@ -11,7 +12,8 @@ import org.springframework.stereotype.Component;
 /**
  * Reads policy from the decision tables that process owners keep.
  *
- * <p>The newest deployed version of a table counts from the moment of its deployment. Nothing is written to the decision
+ * <p>The newest deployed version of a table counts from the moment of its deployment; a transaction that has asked a table
+ * goes on with the version that it asked. Nothing is written to the decision
  * history: reading a window or a list of sources decides nothing about a customer. A decision that does is a business
  * rule task on a diagram, which the engine records.
  */
@@ -22,6 +24,7 @@ public class Decisions {
     private final DmnEngine tables =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
     private final TableAnswers answers = new TableAnswers();
+    private final PerTransaction<Map<String, DmnDecision>> inUse = new PerTransaction<>(HashMap::new);
 
     Decisions(ProcessEngineConfigurationImpl configuration) {
         this.configuration = configuration;
@@ -35,14 +38,18 @@ public class Decisions {
      * @throws org.camunda.bpm.engine.exception.NullValueException where no such table is deployed
      */
     public List<Map<String, Object>> rows(String table, Map<String, Object> inputs) {
-        DmnDecision decision = configuration
-                .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() -> (DmnDecision)
-                        configuration.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table)));
+        DmnDecision decision = inUse.get().computeIfAbsent(table, this::latest);
         return answers.get(
                 decision,
                 inputs,
                 () -> tables.evaluateDecisionTable(decision, inputs).getResultList());
+    }
+
+    private DmnDecision latest(String table) {
+        return configuration
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() -> (DmnDecision)
+                        configuration.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table)));
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.baton.engine;
 
 import io.baton.api.Refusal;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -65,12 +68,13 @@ public class Desk {
     /**
      * An open task.
      *
+     * @param businessKey the customer's number, or null where it is about no customer
      * @param teams the teams whose people may have it
      */
     public record OpenTask(
             String id,
             String name,
-            String businessKey,
+            @Nullable String businessKey,
             @Nullable String assignee,
             List<String> teams) {}
 
@@ -80,22 +84,7 @@ public class Desk {
      * @throws Refusal not found, where no such task is open
      */
     public OpenTask find(String id) {
-        return system.call(() -> {
-            Task task = engine.getTaskService().createTaskQuery().taskId(id).singleResult();
-            if (task == null) {
-                throw Refusal.notFound("There is no open task '" + id + "'.");
-            }
-            String businessKey = engine.getRuntimeService()
-                    .createProcessInstanceQuery()
-                    .processInstanceId(task.getProcessInstanceId())
-                    .singleResult()
-                    .getBusinessKey();
-            List<String> teams = engine.getTaskService().getIdentityLinksForTask(id).stream()
-                    .map(IdentityLink::getGroupId)
-                    .filter(Objects::nonNull)
-                    .toList();
-            return new OpenTask(id, task.getName(), businessKey, task.getAssignee(), teams);
-        });
+        return lookFor(id).orElseThrow(() -> Refusal.notFound("There is no open task '" + id + "'."));
     }
 
     /** Who has an open task; null where nobody has, or there is no such task. */
@@ -106,8 +95,42 @@ public class Desk {
         });
     }
 
-    /** Gives an open task to a person; whether that may be was decided before. */
-    public void assign(String id, String person) {
+    /** The task, if it is open; whoever asks. */
+    public Optional<OpenTask> lookFor(String id) {
+        return system.call(() -> Optional.ofNullable(
+                        engine.getTaskService().createTaskQuery().taskId(id).singleResult())
+                .map(this::openTask));
+    }
+
+    /** The open tasks that a person has and that are due before a moment. */
+    public List<OpenTask> of(String person, Instant dueBefore) {
+        return system.call(() -> engine
+                .getTaskService()
+                .createTaskQuery()
+                .taskAssignee(person)
+                .dueBefore(Date.from(dueBefore))
+                .active()
+                .list()
+                .stream()
+                .map(this::openTask)
+                .toList());
+    }
+
+    private OpenTask openTask(Task task) {
+        String businessKey = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult()
+                .getBusinessKey();
+        List<String> teams = engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .toList();
+        return new OpenTask(task.getId(), task.getName(), businessKey, task.getAssignee(), teams);
+    }
+
+    /** Gives an open task to a person or, where that is null, back to its team; whether that may be was decided before. */
+    public void assign(String id, @Nullable String person) {
         system.call(() -> {
             engine.getTaskService().setAssignee(id, person);
             return id;

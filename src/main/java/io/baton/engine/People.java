@@ -1,8 +1,10 @@
 package io.baton.engine;
 
 import io.baton.engine.FormContext.Option;
+import java.util.Collection;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +51,31 @@ public class People {
                         .memberOfGroup(hat)
                         .count()
                 > 0);
+    }
+
+    /** Whether a person wears at least one of the hats. */
+    public boolean wearsOneOf(String user, Collection<String> hats) {
+        return hatsOf(user).stream().anyMatch(hats::contains);
+    }
+
+    /** The hats that a person wears; none where there is no such person. */
+    public List<String> hatsOf(String user) {
+        return system.call(() -> engine.getIdentityService().createGroupQuery().groupMember(user).list().stream()
+                .map(Group::getId)
+                .toList());
+    }
+
+    /** A page of everybody who has an account, by user name. */
+    public List<Option> page(int page, int size) {
+        return system.call(() ->
+                engine.getIdentityService().createUserQuery().orderByUserId().asc().listPage(page * size, size).stream()
+                        .map(user -> new Option(name(user), user.getId()))
+                        .toList());
+    }
+
+    /** How many people have an account. */
+    public long count() {
+        return system.call(() -> engine.getIdentityService().createUserQuery().count());
     }
 
     private static String name(User user) {

@@ -10,6 +10,7 @@ import io.baton.customer.CustomerRecord;
 import io.baton.customer.Party;
 import io.baton.engine.People;
 import io.baton.handoff.HandoffTables.Part;
+import io.baton.team.Presence;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ class CustomerHandoff {
     private final HandoffReceivers receivers;
     private final Custody custody;
     private final CustomerReader reader;
+    private final Presence presence;
     private final Clock clock;
 
     CustomerHandoff(
@@ -49,6 +51,7 @@ class CustomerHandoff {
             HandoffReceivers receivers,
             Custody custody,
             CustomerReader reader,
+            Presence presence,
             Clock clock) {
         this.handoffs = handoffs;
         this.record = record;
@@ -57,6 +60,7 @@ class CustomerHandoff {
         this.receivers = receivers;
         this.custody = custody;
         this.reader = reader;
+        this.presence = presence;
         this.clock = clock;
     }
 
@@ -139,12 +143,12 @@ class CustomerHandoff {
     }
 
     /**
-     * The giver wrote the note and named a receiver.
+     * The giver, or whoever acts for a giver who is away, wrote the note and named a receiver.
      *
      * @param parts what the giver wrote for each part of the note, by the form's fields
      * @return {@code same-person} where the giver receives it, else {@code offered}
-     * @throws Refusal where no receiver is named, the receiver does not wear the hat, or the note is empty or misses a part
-     *     that the playbook asks for, though another person is to receive it
+     * @throws Refusal where no receiver is named, the receiver does not wear the hat or is away, or the note is empty or
+     *     misses a part that the playbook asks for, though another person is to receive it
      */
     String offered(
             String number, @Nullable String receiver, @Nullable String note, Map<String, String> parts, String by) {
@@ -156,7 +160,11 @@ class CustomerHandoff {
             throw Refusal.because("'" + receiver + "' is not in the team " + handoff.receivingTeam()
                     + "; choose somebody from the list.");
         }
-        boolean toOneself = receiver.equals(by);
+        String giver = giver(number, by);
+        boolean toOneself = receiver.equals(giver);
+        presence.whereIs(receiver).filter(where -> !receiver.equals(by)).ifPresent(where -> {
+            throw Refusal.because("'" + receiver + "' cannot take it over now: " + where + ".");
+        });
         String checked = Texts.optional("The handoff note", note, Texts.LONG);
         if (checked == null && !toOneself) {
             throw Refusal.because(
@@ -164,14 +172,20 @@ class CustomerHandoff {
         }
         Map<String, String> written = toOneself ? Map.of() : partsOf(number, parts);
         String whole = whole(checked, written);
-        handoff.offer(by, receiver, whole, clock.instant());
+        handoff.offer(giver, receiver, whole, clock.instant());
         record.handoff(
                 number,
                 by,
-                toOneself ? by + " hands over to oneself." : "Handoff offered to " + receiver + ".",
-                Map.of("event", "offered", "from", by, "to", receiver, "parts", written),
+                toOneself ? giver + " hands over to oneself." : "Handoff offered to " + receiver + ".",
+                Map.of("event", "offered", "from", giver, "to", receiver, "parts", written),
                 whole);
         return toOneself ? "same-person" : "offered";
+    }
+
+    /** Who acts for an owner who is away does not become the giver. */
+    private String giver(String number, String by) {
+        Party owner = record.facts(number).owner();
+        return owner.isPerson() && !owner.id().equals(by) && presence.actsFor(by, owner.id()) ? owner.id() : by;
     }
 
     /** The parts that the note must have, by their labels. */
@@ -268,9 +282,12 @@ class CustomerHandoff {
         record.handoff(
                 number,
                 by,
-                wasAsked ? "Handoff accepted by " + owner.id() + "." : "Handed over to " + owner.id() + " at once.",
+                wasAsked
+                        ? "Handoff accepted by " + inTheNameOf(owner, by) + "."
+                        : "Handed over to " + owner.id() + " at once.",
                 Map.of(
                         "event", "accepted",
+                        "by", by,
                         "from", handoff.giver(),
                         "to", owner.id(),
                         "giverSeconds", handoff.giverSeconds(),
@@ -284,8 +301,21 @@ class CustomerHandoff {
         }
     }
 
-    /** Whoever accepts takes it; the named receiver may have passed the task to a colleague of the same team. */
+    private static String inTheNameOf(Party owner, String by) {
+        return owner.id().equals(by) ? by : by + " for " + owner.id();
+    }
+
+    /**
+     * Whoever accepts takes it, since the named receiver may have passed the task to a colleague of the same team; but who
+     * stands in for the receiver takes it for them.
+     */
     private Party receiver(Handoff handoff, String by) {
+        if (handoff.receiver() != null
+                && !handoff.receiver().equals(by)
+                && handoff.state() == Handoff.State.OFFERED
+                && presence.actsFor(by, handoff.receiver())) {
+            return Party.person(handoff.receiver());
+        }
         if (handoff.state() == Handoff.State.OFFERED && people.wears(by, handoff.receivingTeam())) {
             return Party.person(by);
         }

@@ -61,7 +61,7 @@ class HandoffFormContext implements FormContext {
         }
         Handoff handoff = handoffs.current(businessKey);
         Map<String, Object> context = new LinkedHashMap<>();
-        context.put("receivers", people.wearing(team));
+        context.put("receivers", receivers.offered(team));
         context.put("returnReasons", tables.returnReasons());
         handoffs.partsNeeded(businessKey)
                 .forEach(part -> context.put("needs" + StringUtils.capitalize(part.part()), true));

@@ -33,8 +33,8 @@ class RecordHandoffNote implements JavaDelegate {
         String outcome = handoff.offered(
                 number, receiver, CustomerHandoffProcess.HANDOFF_NOTE.take(execution), parts, doer.id());
 
-        // Whoever wrote the note has it again where it comes back.
-        StageProcess.OWNER.on(execution, doer.id());
+        // Whoever gives has it again where it comes back.
+        StageProcess.OWNER.on(execution, handoff.current(number).giver());
         StageProcess.OUTCOME.on(execution, outcome);
     }
 }

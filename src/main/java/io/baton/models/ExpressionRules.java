@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -72,7 +73,12 @@ final class ExpressionRules {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
     private static final Pattern CONDITION =
             Pattern.compile("\\$\\{(\\w+)( (==|!=|<|>|<=|>=) ('[^'\\\\]*'|\\d{1,9}|true|false))?}");
-    private static final Pattern DEADLINE = Pattern.compile("\\$\\{(\\w+)\\.at\\(execution, ?'([\\w-]+)'\\)}");
+    private static final Pattern DEADLINE =
+            Pattern.compile("\\$\\{(deadlines|rungs)\\.at\\(execution, ?'([\\w-]+)'\\)}");
+    /** When the absence that the diagram recorded begins and ends. */
+    private static final Pattern ABSENCE = Pattern.compile("\\$\\{(absences)\\.(begins|ends)\\(execution\\)}");
+
+    private static final String ABSENCE_IS_RECORDED = "${recordAbsence}";
     private static final Pattern CLOCK = Pattern.compile("\\$\\{deadlines\\.clock\\(execution, ?'([\\w-]+)'\\)}");
     private static final Pattern CUSTOMER = Pattern.compile("[$#]\\{execution\\.processBusinessKey}");
     private static final Pattern CYCLE = Pattern.compile("R/(P\\w+)");
@@ -169,7 +175,8 @@ final class ExpressionRules {
             case "dueDate", "followUpDate", "timeDate" -> {
                 Matcher deadline = DEADLINE.matcher(text);
                 problems.refuseUnless(
-                        deadline.matches() && known.helpers().contains(deadline.group(1)),
+                        deadline.matches() && known.helpers().contains(deadline.group(1))
+                                || place.equals("timeDate") && readsItsAbsence(text),
                         says(
                                 element,
                                 "is due at " + text
@@ -195,6 +202,15 @@ final class ExpressionRules {
                 }
             }
         }
+    }
+
+    /** Only a diagram that records an absence has one to ask about. */
+    private boolean readsItsAbsence(String text) {
+        Matcher absence = ABSENCE.matcher(text);
+        return absence.matches()
+                && known.helpers().contains(absence.group(1))
+                && diagram.all(ServiceTask.class).stream()
+                        .anyMatch(step -> ABSENCE_IS_RECORDED.equals(step.getCamundaDelegateExpression()));
     }
 
     /** Whether this is the repeating timer with which a process starts: no loop could be drawn before the start. */

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param groups the groups whose people can work on tasks
  * @param steps the steps that diagrams can call
- * @param helpers the helpers whose {@code at(execution, '…')} says when something is due
+ * @param helpers the helpers that say when something is due, begins or ends
  * @param variables the variables that steps set and expressions may read
  * @param teams those of the variables that hold groups whose people can take a task
  * @param lists the lists that the forms of tasks can offer

@@ -2,6 +2,7 @@ package io.baton.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.Absentees;
 import io.baton.BatonTest;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
@@ -13,6 +14,8 @@ import io.baton.api.Act;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +63,9 @@ class AccessMatrixTest {
     private Rows rows;
 
     @Autowired
+    private Absentees absentees;
+
+    @Autowired
     private TaskService tasks;
 
     @Autowired
@@ -77,6 +83,8 @@ class AccessMatrixTest {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping endpoints;
+
+    private int absencesPlanned;
 
     private final Map<String, Session> sessions = new HashMap<>();
 
@@ -264,6 +272,13 @@ class AccessMatrixTest {
                 api(it).post(
                                 "/api/customers/" + it.customer() + "/playbook",
                                 "{\"playbook\":\"first-use\",\"reason\":\"They are software.\"}");
+            case "read-absences" -> api(it).get("/api/absences");
+            case "plan-own-absence" -> planAbsence(api(it), "");
+            case "plan-absence-of-another" -> planAbsence(api(it), "\"person\":\"dana\",");
+            case "call-off-absence-of-another" ->
+                api(it).post("/api/absences/" + spareAbsence() + "/cancellation", "{}");
+            case "read-team" -> api(it).get("/api/team");
+            case "change-team" -> api(it).method("PUT", "/api/team/sue", "{\"backup\":\"mia\",\"capacity\":500}");
             case "start-bring-in-form" ->
                 web(it).post(
                                 engine + "/process-definition/key/bring-in/submit-form",
@@ -329,6 +344,30 @@ class AccessMatrixTest {
                                 "{\"historicProcessInstanceIds\":[\"" + it.finished() + "\"]}");
             default -> throw new IllegalArgumentException("The matrix names an unknown operation: " + operation);
         };
+    }
+
+    /** So far ahead that nobody is away while other tests run, and each on a day of its own. */
+    private Answer planAbsence(Caller caller, String person) {
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(1400 + absencesPlanned++);
+        return caller.post("/api/absences", "{%s\"from\":\"%s\",\"until\":\"%s\"}".formatted(person, day, day));
+    }
+
+    private long spareAbsence() {
+        return jdbc.sql("select min(id) from absence where person = 'sue' and cancelled_at is null")
+                .query(Long.class)
+                .single();
+    }
+
+    @BeforeAll
+    void planSpareAbsences() {
+        for (int i = 0; i < 3; i++) {
+            absentees.plan("sue", 1300 + i, 1300 + i);
+        }
+    }
+
+    @AfterAll
+    void haveEverybodyBack() {
+        absentees.everybodyIsBack();
     }
 
     /** A filter that no other test looks at, since those who may change it do. */

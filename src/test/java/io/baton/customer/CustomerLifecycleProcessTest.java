@@ -587,7 +587,10 @@ class CustomerLifecycleProcessTest {
                             "escalation",
                             "wait-for-customer",
                             "log-reply",
-                            "support-case")
+                            "support-case",
+                            "absence",
+                            "call-off-absence",
+                            "urgent-matter")
                     .contains(definition.getKey())) {
                 continue;
             }

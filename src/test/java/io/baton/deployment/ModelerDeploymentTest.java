@@ -140,7 +140,14 @@ class ModelerDeploymentTest {
                         + "/process-definition?latest=true&startableInTasklist=true&startablePermissionCheck=true")
                 .body();
         assertThat(startable.findValuesAsText("key"))
-                .containsExactlyInAnyOrder("lead-intake", "event-lead", "bring-in", "gate-override");
+                .containsExactlyInAnyOrder(
+                        "lead-intake",
+                        "event-lead",
+                        "bring-in",
+                        "gate-override",
+                        "absence",
+                        "call-off-absence",
+                        "urgent-matter");
         assertThat(webApp.signIn("tom")
                         .post(
                                 WebApp.ENGINE + "/process-definition/key/customer-lifecycle/submit-form",
@@ -517,8 +524,8 @@ class ModelerDeploymentTest {
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(33);
-        assertThat(now.helpers()).isEqualTo(Set.of("deadlines", "rungs"));
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(39);
+        assertThat(now.helpers()).isEqualTo(Set.of("deadlines", "rungs", "absences"));
         assertThat(now.variables())
                 .isEqualTo(Set.of(
                         "owner",
@@ -531,7 +538,8 @@ class ModelerDeploymentTest {
                         "lookNeeded",
                         "handler",
                         "caseOwner",
-                        "caseNumber"));
+                        "caseNumber",
+                        "taker"));
         assertThat(now.teams()).isEqualTo(Set.of("team", "givingTeam", "receivingTeam"));
         assertThat(now.lists())
                 .isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons", "colleagues"));

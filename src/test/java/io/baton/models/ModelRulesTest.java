@@ -35,7 +35,7 @@ class ModelRulesTest {
     private final ModelRules rules = new ModelRules(new Known(
             Set.of("hosts"),
             Set.of("recordGreeting"),
-            Set.of("deadlines"),
+            Set.of("deadlines", "absences"),
             Set.of("owner", "outcome"),
             Set.of(),
             Set.of("lossReasons"),
@@ -112,6 +112,38 @@ class ModelRulesTest {
         Problems problems = rules.check(Models.read(withChange(file, inOrder, changed)));
 
         assertThat(problems.refused()).isEmpty();
+    }
+
+    /** Whoever records no absence has none to ask about, and an absence is no window. */
+    @Test
+    void letsATimerReadWhenTheAbsenceBeginsAndEndsThatTheDiagramRecorded() {
+        String timer = "tFormalExpression\">${deadlines.at(execution, 'greeting')}";
+        String due = "camunda:dueDate=\"${deadlines.at(execution, 'greeting')}";
+        List<ModelFile> recorded = withChange(VISIT, "${recordGreeting}", "${recordAbsence}");
+
+        for (String read : List.of("begins", "ends")) {
+            String absence = "${absences." + read + "(execution)}";
+            assertThat(dueDatesRefused(withChange(recorded, VISIT, timer, "tFormalExpression\">" + absence)))
+                    .isEmpty();
+            assertThat(dueDatesRefused(withChange(VISIT, timer, "tFormalExpression\">" + absence)))
+                    .hasSize(1);
+            assertThat(dueDatesRefused(withChange(recorded, VISIT, due, "camunda:dueDate=\"" + absence)))
+                    .hasSize(1);
+        }
+        for (String wrong : List.of(
+                "${absences.at(execution, 'greeting')}",
+                "${absences.begins}",
+                "${absences.callOff(1)}",
+                "${absences.begins(execution).getClass()}")) {
+            assertThat(dueDatesRefused(withChange(recorded, VISIT, timer, "tFormalExpression\">" + wrong)))
+                    .hasSize(1);
+        }
+    }
+
+    private List<String> dueDatesRefused(List<ModelFile> files) {
+        return sentences(rules.check(Models.read(files)).refused()).stream()
+                .filter(problem -> problem.contains(" is due at "))
+                .toList();
     }
 
     @Test
@@ -929,7 +961,11 @@ class ModelRulesTest {
     }
 
     private static List<ModelFile> withChange(String path, String inOrder, String broken) {
-        return SMALL_MODELS.stream()
+        return withChange(SMALL_MODELS, path, inOrder, broken);
+    }
+
+    private static List<ModelFile> withChange(List<ModelFile> files, String path, String inOrder, String broken) {
+        return files.stream()
                 .map(file -> file.path().equals(path) ? changed(file, inOrder, broken) : file)
                 .toList();
     }

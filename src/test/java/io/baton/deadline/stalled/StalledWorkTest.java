@@ -63,13 +63,13 @@ class StalledWorkTest {
     @Tag("C10")
     void findsACaseThatWaitsForNobodyOrForSomebodyWhoLeft() {
         String customer = walk.customerInService(200);
-        walk.start(
-                "support-case", "sue", Map.of("customer", customer, "summary", "It is slow.", "severity", "low"));
+        walk.start("support-case", "sue", Map.of("customer", customer, "summary", "It is slow.", "severity", "low"));
         assertThat(stallsOf(customer)).isEmpty();
-        String number = "S-%06d".formatted(jdbc.sql("select id from support_case where customer_id = :id")
-                .param("id", Long.parseLong(customer.substring(2)))
-                .query(Long.class)
-                .single());
+        String number = "S-%06d"
+                .formatted(jdbc.sql("select id from support_case where customer_id = :id")
+                        .param("id", Long.parseLong(customer.substring(2)))
+                        .query(Long.class)
+                        .single());
         String instance = jdbc.sql("select process_instance_id from support_case where customer_id = :id")
                 .param("id", Long.parseLong(customer.substring(2)))
                 .query(String.class)
