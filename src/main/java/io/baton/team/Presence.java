@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -139,7 +140,7 @@ public class Presence implements StandIns {
 
     /** Those of the people who have as many customers in hand as they can carry. One query, two where there are limits. */
     public Set<String> withoutRoomOf(Collection<String> these) {
-        Map<String, TeamMember> limited = new java.util.HashMap<>(members.find(these));
+        Map<String, TeamMember> limited = new HashMap<>(members.find(these));
         limited.values().removeIf(member -> member.capacity() == null);
         Map<String, Long> inHand = reader.inHand(limited.keySet());
         Set<String> full = new HashSet<>();

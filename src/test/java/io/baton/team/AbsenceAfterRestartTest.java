@@ -11,6 +11,7 @@ import io.baton.Walk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +57,7 @@ class AbsenceAfterRestartTest {
         String customer = walk.newLead();
         walk.qualify(customer, "tom");
         absentees.plan("tom", 1, 6);
-        time.moveTo(absentees
-                .today()
-                .plusDays(1)
-                .atStartOfDay(java.time.ZoneOffset.UTC)
-                .toInstant());
+        time.moveTo(absentees.today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
 
         fireDueTimersInARunOfItsOwn();
         assertThat(assignee(customer)).isEqualTo("mia");

@@ -1,6 +1,7 @@
 package io.baton.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.Absentees;
@@ -10,11 +11,13 @@ import io.baton.Rest.Answer;
 import io.baton.Rows;
 import io.baton.TimeMachine;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -72,11 +75,8 @@ class AbsenceControllerTest {
     @Test
     void isAwayFromTheFirstMomentOfTheFirstDayUntilTheLastOfTheLast() {
         absentees.plan("tom", 1, 2);
-        var midnight = absentees
-                .today()
-                .plusDays(1)
-                .atStartOfDay(java.time.ZoneOffset.UTC)
-                .toInstant();
+        var midnight =
+                absentees.today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         var back = midnight.plus(Duration.ofDays(2));
 
         assertThat(presence.isAway("tom", midnight.minus(Duration.ofMinutes(1))))
@@ -190,13 +190,11 @@ class AbsenceControllerTest {
     void keepsAbsencesOfOnePersonApartInTheDatabaseItself() {
         absentees.plan("tom", 1, 3);
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> jdbc.sql("""
+        assertThat(catchThrowable(() -> jdbc.sql("""
                         insert into absence (person, from_at, until_at, planned_by, planned_at, instance_id)
                         select person, from_at + interval '1 day', until_at, planned_by, planned_at, 'other'
                           from absence where cancelled_at is null
-                        """).update()))
-                .hasMessageContaining("absence_no_overlap");
+                        """).update())).hasMessageContaining("absence_no_overlap");
     }
 
     @Test
@@ -245,9 +243,7 @@ class AbsenceControllerTest {
     }
 
     private String withDays(String body) {
-        return java.util.regex.Pattern.compile("%(-?\\d+)")
-                .matcher(body)
-                .replaceAll(match -> day(Integer.parseInt(match.group(1))));
+        return Pattern.compile("%(-?\\d+)").matcher(body).replaceAll(match -> day(Integer.parseInt(match.group(1))));
     }
 
     private String day(int days) {

@@ -11,8 +11,11 @@ import io.baton.TimeMachine;
 import io.baton.Walk;
 import io.baton.customer.CustomerReader;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -91,11 +94,7 @@ class AbsenceProcessTest {
         assertThat(entries(due))
                 .containsExactly("'Set renewal date' was lent to mia: sue is away until " + lastDay(9) + ".");
 
-        time.moveTo(absentees
-                .today()
-                .plusDays(10)
-                .atStartOfDay(java.time.ZoneOffset.UTC)
-                .toInstant());
+        time.moveTo(absentees.today().plusDays(10).atStartOfDay(ZoneOffset.UTC).toInstant());
         absentees.fireDueTimers();
 
         assertThat(task(due).getAssignee()).isEqualTo("sue");
@@ -116,11 +115,7 @@ class AbsenceProcessTest {
         assertThat(task(done).getAssignee())
                 .as("the check-in is due in months, long after the return")
                 .isEqualTo("sue");
-        time.moveTo(absentees
-                .today()
-                .plusDays(10)
-                .atStartOfDay(java.time.ZoneOffset.UTC)
-                .toInstant());
+        time.moveTo(absentees.today().plusDays(10).atStartOfDay(ZoneOffset.UTC).toInstant());
         absentees.fireDueTimers();
         assertThat(entries(done)).hasSize(1);
     }
@@ -243,11 +238,7 @@ class AbsenceProcessTest {
         String customer = inServiceWithoutADate();
         absentees.away("sue", 4, null);
         absentees.plan("sue", 5, 9);
-        var second = absentees
-                .today()
-                .plusDays(5)
-                .atStartOfDay(java.time.ZoneOffset.UTC)
-                .toInstant();
+        var second = absentees.today().plusDays(5).atStartOfDay(ZoneOffset.UTC).toInstant();
         var back = second.plus(Duration.ofDays(5));
 
         time.moveTo(second);
@@ -400,7 +391,7 @@ class AbsenceProcessTest {
     }
 
     private String lastDay(int days) {
-        return java.time.format.DateTimeFormatter.ofPattern("d MMM yyyy", java.util.Locale.ENGLISH)
+        return DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH)
                 .format(absentees.today().plusDays(days));
     }
 

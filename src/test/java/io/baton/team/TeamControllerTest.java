@@ -9,6 +9,7 @@ import io.baton.Rest;
 import io.baton.Rest.Answer;
 import io.baton.Rows;
 import io.baton.Walk;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -156,7 +157,7 @@ class TeamControllerTest {
             var other = CompletableFuture.supplyAsync(
                     () -> absentees.say("mia", "{\"backup\":\"tom\"}").status());
 
-            assertThat(java.util.List.of(one.join(), other.join())).containsExactlyInAnyOrder(200, 400);
+            assertThat(List.of(one.join(), other.join())).containsExactlyInAnyOrder(200, 400);
         }
     }
 

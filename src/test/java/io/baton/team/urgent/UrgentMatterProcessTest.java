@@ -11,7 +11,10 @@ import io.baton.Rows;
 import io.baton.TimeMachine;
 import io.baton.Walk;
 import io.baton.customer.CustomerReader;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,9 +131,9 @@ class UrgentMatterProcessTest {
     void isDueNowForWhoeverIsNextWhereNobodyStandsIn() {
         Instant noon = absentees
                 .today()
-                .with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.WEDNESDAY))
+                .with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY))
                 .atTime(12, 0)
-                .toInstant(java.time.ZoneOffset.UTC);
+                .toInstant(ZoneOffset.UTC);
         time.moveTo(noon);
         absentees.say("tom", "{\"backup\":\"mia\"}");
         absentees.away("mia", 3, null);
