@@ -147,7 +147,10 @@ class ModelerDeploymentTest {
                         "gate-override",
                         "absence",
                         "call-off-absence",
-                        "urgent-matter");
+                        "urgent-matter",
+                        "log-reply",
+                        "support-case",
+                        "wait-for-customer");
         assertThat(webApp.signIn("tom")
                         .post(
                                 WebApp.ENGINE + "/process-definition/key/customer-lifecycle/submit-form",
@@ -544,7 +547,8 @@ class ModelerDeploymentTest {
         assertThat(now.lists())
                 .isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons", "colleagues"));
         assertThat(now.messages())
-                .isEqualTo(Set.of("gate.opened", "handoff.withdrawn", "step.done", "customer.replied"));
+                .isEqualTo(Set.of(
+                        "gate.opened", "handoff.withdrawn", "step.done", "customer.replied", "absence.calledOff"));
         assertThat(now.recordKeys())
                 .isEqualTo(Set.of("contact.known", "product.known", "timeline.known", "budget.known"));
         assertThat(now.tables())
