@@ -40,12 +40,11 @@ create table deadline (
 );
 
 create sequence deadline_seq increment 50;
--- One at a time for a step that waits.
-create unique index deadline_open_step on deadline (process_instance_id, activity_id, follow_up) where ended_at is null;
-create index deadline_open_task on deadline (task_id) where ended_at is null;
+-- One of a kind at a time for a step that waits.
+create unique index deadline_open_task on deadline (task_id, follow_up) where ended_at is null;
+create index deadline_open_step on deadline (process_instance_id) where ended_at is null;
 create index deadline_open on deadline (id) where ended_at is null;
 create index deadline_customer on deadline (customer_id, id desc);
-create index deadline_due on deadline (due_at, id);
 
 -- Reports read what became of a deadline, so nobody can change it afterwards.
 create function deadline_is_final() returns trigger language plpgsql as $$

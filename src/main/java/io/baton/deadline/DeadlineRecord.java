@@ -6,6 +6,7 @@ import io.baton.engine.Doer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -78,10 +79,12 @@ class DeadlineRecord {
      * are on record, and brings up once more what was missed before.
      *
      * @param assignees who has the task with an id, or null
+     * @return whether any deadline is open in the process
      */
-    void comeDue(String processInstanceId, UnaryOperator<@Nullable String> assignees) {
+    boolean comeDue(String processInstanceId, UnaryOperator<@Nullable String> assignees) {
         Instant now = clock.instant();
-        for (Deadline deadline : rows.openOfProcess(processInstanceId)) {
+        List<Deadline> open = rows.openOfProcess(processInstanceId);
+        for (Deadline deadline : open) {
             FollowUp followUp = dueDates.followUp(deadline);
             String assignee = assignees.apply(deadline.taskId());
             if (!now.isBefore(deadline.dueAt()) && !deadline.isBreached()) {
@@ -94,6 +97,7 @@ class DeadlineRecord {
                 reminded(deadline, followUp, assignee, now);
             }
         }
+        return !open.isEmpty();
     }
 
     private boolean hasComeDue(Deadline deadline, Instant now) {

@@ -30,7 +30,9 @@ interface DeadlineRows extends Repository<Deadline, Long> {
     @Query("from Deadline where processInstanceId = ?1 and endedAt is null order by id")
     List<Deadline> openOfProcess(String processInstanceId);
 
-    @Query("from Deadline where processInstanceId = ?1 and activityId = ?2 and followUp = ?3 and endedAt is null")
+    /** The newest of a step; an administrator can have a step wait twice. */
+    @Query(
+            "from Deadline where processInstanceId = ?1 and activityId = ?2 and followUp = ?3 and endedAt is null order by id desc limit 1")
     Optional<Deadline> openStep(String processInstanceId, String activityId, String followUp);
 
     @Query("from Deadline where customerId = ?1 and followUp = ?2 and endedAt is null order by id")

@@ -527,7 +527,7 @@ class ModelerDeploymentTest {
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(39);
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(40);
         assertThat(now.helpers()).isEqualTo(Set.of("deadlines", "rungs", "absences"));
         assertThat(now.variables())
                 .isEqualTo(Set.of(

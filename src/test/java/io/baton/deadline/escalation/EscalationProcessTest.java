@@ -3,6 +3,7 @@ package io.baton.deadline.escalation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.Absentees;
 import io.baton.BatonTest;
 import io.baton.TimeMachine;
 import io.baton.Walk;
@@ -46,8 +47,12 @@ class EscalationProcessTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private Absentees absentees;
+
     @AfterEach
     void resetTheClock() {
+        absentees.everybodyIsBack();
         time.reset();
     }
 
@@ -72,6 +77,36 @@ class EscalationProcessTest {
             assertThat(asked(customer).getAssignee()).isEqualTo("max");
         }
         assertThat(escalations(customer)).isEqualTo("5 max open");
+    }
+
+    @Test
+    @Tag("C19")
+    void movesALeadToTheBackupOfWhoeverHasItAndDoesNotMove() {
+        absentees.say("tom", "{\"backup\":\"mia\"}");
+        String customer = walk.newLead();
+        tasks.claim(reader.one(customer).nextStep().taskId(), "tom");
+        time.moveTo(due(customer).plus(Duration.ofMinutes(1)));
+        time.work(customer);
+        assertThat(rungs(customer)).containsExactly("Whoever has the step is told: tom.");
+
+        climb(customer);
+
+        assertThat(rungs(customer)).endsWith("The backup gets the step: mia.");
+        assertThat(reader.one(customer).nextStep().who().id()).isEqualTo("mia");
+        assertThat(reader.journal(customer, null, 1).items().get(0).kind()).isEqualTo("reassigned");
+    }
+
+    @Test
+    @Tag("C19")
+    void tellsWhoStandsInForWhoeverIsAway() {
+        String customer = offered();
+        Instant due = due(customer);
+        absentees.away("dana", 30, "mia");
+        // The handoff is not due for long: she has it still, and is away when it is missed.
+        time.moveTo(due.plus(Duration.ofMinutes(1)));
+        time.work(customer);
+
+        assertThat(rungs(customer)).singleElement().asString().endsWith("is told: mia.");
     }
 
     @Test
