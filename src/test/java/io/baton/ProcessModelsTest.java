@@ -38,7 +38,9 @@ class ProcessModelsTest {
             "givingTeam",
             "receivingTeam",
             "lookNeeded",
-            "handler");
+            "handler",
+            "found",
+            "moreToMove");
     private static final Set<String> TEAMS = Set.of("team", "givingTeam", "receivingTeam");
     private static final Set<String> RECORD_KEYS =
             Set.of("contact.known", "product.known", "timeline.known", "budget.known");

@@ -66,7 +66,26 @@ class DueDates {
      * @throws IllegalStateException where a table cannot be used, or the window counts back from a date and none is agreed
      */
     Beginning beginning(@Nullable String customer, String window, @Nullable String severity) {
-        Instant now = clock.instant();
+        return beginning(customer, window, severity, clock.instant());
+    }
+
+    /** When a timer comes that was set for a window at an instant and belongs to no step, by the tables of now. */
+    Instant timer(@Nullable String customer, String window, Instant setAt) {
+        return beginning(customer, window, null, setAt).due().at();
+    }
+
+    /** What people read about such a timer. */
+    String label(@Nullable String customer, String window) {
+        Situation situation = customer == null ? Situation.NONE : Situation.of(record.facts(customer), null);
+        return windows.of(situation, window).label();
+    }
+
+    /** The same by the tables as they are at this moment, for many deadlines: each question is asked once. */
+    DueDates atOneMoment() {
+        return new DueDates(agreedDates, windows.atOneMoment(), calendars.atOneMoment(), record, pauses, clock);
+    }
+
+    private Beginning beginning(@Nullable String customer, String window, @Nullable String severity, Instant now) {
         if (customer == null) {
             FollowUp followUp = windows.of(Situation.NONE, window);
             BusinessCalendar calendar = calendars.ofEverybody();
@@ -124,6 +143,13 @@ class DueDates {
         BusinessCalendar calendar = calendar(deadline);
         return followUp(deadline)
                 .next(deadline.startedAt(), paused(deadline, calendar), deadline.dueAt(), from, calendar);
+    }
+
+    /** What happens next to an open deadline from now on; a date that passed before its breach is on record comes at once. */
+    Instant nextFromNow(Deadline deadline) {
+        Instant now = clock.instant();
+        boolean missedUnseen = !deadline.isBreached() && !deadline.dueAt().isAfter(now);
+        return missedUnseen ? deadline.dueAt() : next(deadline, now);
     }
 
     private Duration paused(Deadline deadline, BusinessCalendar calendar) {

@@ -579,7 +579,7 @@ class CustomerLifecycleProcessTest {
                 .createProcessDefinitionQuery()
                 .latestVersion()
                 .list()) {
-            if (List.of("lead-intake", "bring-in", "gate-override", "stalled-work", "escalation")
+            if (List.of("lead-intake", "bring-in", "gate-override", "stalled-work", "escalation", "recompute-deadlines")
                     .contains(definition.getKey())) {
                 continue;
             }

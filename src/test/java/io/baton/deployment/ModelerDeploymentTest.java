@@ -517,7 +517,7 @@ class ModelerDeploymentTest {
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(27);
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(30);
         assertThat(now.helpers()).isEqualTo(Set.of("deadlines", "rungs"));
         assertThat(now.variables())
                 .isEqualTo(Set.of(
@@ -529,7 +529,9 @@ class ModelerDeploymentTest {
                         "givingTeam",
                         "receivingTeam",
                         "lookNeeded",
-                        "handler"));
+                        "handler",
+                        "found",
+                        "moreToMove"));
         assertThat(now.teams()).isEqualTo(Set.of("team", "givingTeam", "receivingTeam"));
         assertThat(now.lists())
                 .isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons", "colleagues"));
