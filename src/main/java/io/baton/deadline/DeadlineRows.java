@@ -52,6 +52,9 @@ interface DeadlineRows extends Repository<Deadline, Long> {
     @Query("from Deadline where id > ?1 and endedAt is null and breachedAt is null order by id")
     List<Deadline> lockMovableAfter(long id, Limit limit);
 
+    @Query("from Deadline where taskId = ?1 and endedAt is null order by id")
+    List<Deadline> ofTask(String taskId);
+
     boolean existsByEndedAtIsNull();
 
     /** Of these customers those that have several tasks open, each with a date. */

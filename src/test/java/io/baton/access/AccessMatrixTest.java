@@ -244,6 +244,7 @@ class AccessMatrixTest {
             case "read-journal" -> api(it).get("/api/customers/" + it.customer() + "/journal");
             case "read-models" -> api(it).get("/api/models");
             case "read-stalled" -> api(it).get("/api/stalled");
+            case "read-windows" -> api(it).get("/api/windows");
             case "read-changed-dates" -> api(it).get("/api/deadlines/changes");
             case "recompute-deadlines" -> api(it).post("/api/deadlines/recomputation", "{}");
             case "start-recompute-form" ->

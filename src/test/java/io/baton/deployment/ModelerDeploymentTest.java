@@ -140,7 +140,8 @@ class ModelerDeploymentTest {
                         + "/process-definition?latest=true&startableInTasklist=true&startablePermissionCheck=true")
                 .body();
         assertThat(startable.findValuesAsText("key"))
-                .containsExactlyInAnyOrder("lead-intake", "event-lead", "bring-in", "gate-override");
+                .containsExactlyInAnyOrder(
+                        "lead-intake", "event-lead", "bring-in", "gate-override", "recompute-deadlines");
         assertThat(webApp.signIn("tom")
                         .post(
                                 WebApp.ENGINE + "/process-definition/key/customer-lifecycle/submit-form",

@@ -347,7 +347,7 @@ class RecomputationProcessTest {
 
         assertThatThrownBy(this::work).hasStackTraceContaining("stuck");
 
-        assertThat(before - notMoved(customer)).isPositive().isLessThan(300);
+        assertThat(before - notMoved(customer)).isPositive().isLessThanOrEqualTo(300);
         assertThat(open()).hasSize(1);
         long written = entries();
         jdbc.sql("drop trigger deadline_stuck on deadline").update();
