@@ -41,7 +41,9 @@ class ProcessModelsTest {
             "handler",
             "caseOwner",
             "caseNumber",
-            "taker");
+            "taker",
+            "found",
+            "moreToMove");
     private static final Set<String> TEAMS = Set.of("team", "givingTeam", "receivingTeam");
     private static final Set<String> RECORD_KEYS =
             Set.of("contact.known", "product.known", "timeline.known", "budget.known");

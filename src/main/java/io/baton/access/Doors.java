@@ -35,6 +35,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class Doors {
 
+    /** For people: who is not signed in is shown where to. */
+    private static final String PAGE = "/windows";
+
     /**
      * Camunda's web apps sign people in and guard their requests themselves, but leave too much open: the set-up of a
      * first administrator (CVE-2026-77226, not fixed in the community edition), the password policy.
@@ -105,7 +108,7 @@ class Doors {
                             .permitAll();
                     requests.requestMatchers("/", "/favicon.ico", "/actuator/health", "/actuator/health/**")
                             .permitAll();
-                    requests.requestMatchers("/api/**").authenticated();
+                    requests.requestMatchers("/api/**", PAGE, "/windows.css").authenticated();
                     if (demo) {
                         requests.requestMatchers("/v3/api-docs/**").permitAll();
                     } else {
@@ -140,6 +143,10 @@ class Doors {
     private static AuthenticationEntryPoint signInFirst(ObjectMapper json) {
         return (request, response, e) -> {
             String path = request.getRequestURI();
+            if (path.equals(PAGE) && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+                response.sendRedirect("/camunda/app/tasklist/default/");
+                return;
+            }
             if (Stream.of("/api/", "/v3/", "/engine-rest").anyMatch(path::startsWith)) {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Baton\"");
             }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,17 @@ public class CustomerRecord {
     @Transactional(readOnly = true)
     public CustomerFacts facts(String number) {
         return CustomerFacts.of(find(number));
+    }
+
+    /** Reads many customers with one look, so that each is at hand when it is asked for in the same transaction. */
+    @Transactional(readOnly = true)
+    public void readAll(Collection<String> numbers) {
+        customers.findByIdIn(numbers.stream().map(CustomerNumber::idOf).toList());
+    }
+
+    /** Records that a step got another date without anybody having done anything about it. */
+    public void rescheduled(String number, String by, String what, Map<String, Object> data) {
+        write(find(number), by, Kind.OUTCOME, what, data);
     }
 
     /** Holds the customer's row until the transaction ends, so that whatever is written next is written after another. */

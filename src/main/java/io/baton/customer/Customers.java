@@ -1,6 +1,8 @@
 package io.baton.customer;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -12,6 +14,8 @@ interface Customers extends Repository<Customer, Long> {
     Customer save(Customer customer);
 
     Optional<Customer> findById(long id);
+
+    List<Customer> findByIdIn(Collection<Long> ids);
 
     /** The row, which nobody else changes or locks until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -1,5 +1,7 @@
 package io.baton.deadline;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
@@ -9,6 +11,8 @@ interface AgreedDates extends Repository<AgreedDate, AgreedDate.Id> {
     AgreedDate save(AgreedDate date);
 
     Optional<AgreedDate> findById(AgreedDate.Id id);
+
+    List<AgreedDate> findByIdIn(Collection<AgreedDate.Id> ids);
 
     void deleteById(AgreedDate.Id id);
 }

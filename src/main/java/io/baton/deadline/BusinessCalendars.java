@@ -3,6 +3,7 @@ package io.baton.deadline;
 import io.baton.customer.Custody;
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.Party;
+import io.baton.customer.Stage;
 import io.baton.engine.Decisions;
 import io.baton.engine.TeamZone;
 import java.util.ArrayList;
@@ -63,6 +64,31 @@ class BusinessCalendars {
     BusinessCalendar of(CustomerFacts customer) {
         return of(team(customer), customer.region());
     }
+
+    /** The same tables as they are at this moment, for many customers: each question is asked once. */
+    BusinessCalendars atOneMoment() {
+        Map<Customers, BusinessCalendar> answers = new HashMap<>();
+        return new BusinessCalendars(decisions, custody, zone) {
+            @Override
+            BusinessCalendar of(CustomerFacts customer) {
+                Customers like =
+                        new Customers(customer.owner(), customer.playbook(), customer.stage(), customer.region());
+                return answers.computeIfAbsent(like, question -> BusinessCalendars.this.of(customer));
+            }
+
+            @Override
+            BusinessCalendar ofEverybody() {
+                return BusinessCalendars.this.ofEverybody();
+            }
+        };
+    }
+
+    /** Customers for whom the same calendar counts. */
+    private record Customers(
+            Party owner,
+            String playbook,
+            Stage stage,
+            @Nullable String region) {}
 
     /**
      * The calendar of those for whom no row names a team or a region.

@@ -239,8 +239,14 @@ class Deadline {
         pausedUntil = until;
     }
 
+    /** Until when the customer is or was waited for last; null where never. */
+    @Nullable
+    Instant pausedUntil() {
+        return pausedUntil;
+    }
+
     /** Nothing is waited for any more. */
-    void pausedUntil(Instant now) {
+    void pauseEndedAt(Instant now) {
         pausedUntil = now;
     }
 

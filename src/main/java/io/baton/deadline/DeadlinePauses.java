@@ -149,7 +149,7 @@ class DeadlinePauses {
         pauses.findByDeadlineIdOrderByFromAt(deadline.id()).stream()
                 .filter(pause -> pause.isOnAt(now))
                 .forEach(pause -> pause.endAt(now));
-        deadline.pausedUntil(now);
+        deadline.pauseEndedAt(now);
     }
 
     private static Map<String, Object> data(String event, Deadline deadline, Instant until) {

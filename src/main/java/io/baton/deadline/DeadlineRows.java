@@ -1,11 +1,15 @@
 package io.baton.deadline;
 
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.QueryHint;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 /** The deadlines on file. */
@@ -46,4 +50,23 @@ interface DeadlineRows extends Repository<Deadline, Long> {
 
     @Query("from Deadline where id > ?1 and endedAt is null order by id")
     List<Deadline> openAfter(long id, Limit limit);
+
+    @Query("from Deadline where id > ?1 and endedAt is null and breachedAt is null order by id")
+    List<Deadline> movableAfter(long id, Limit limit);
+
+    /** The same, held until the transaction ends; without those that somebody else holds, whose step is being done. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = "-2"))
+    @Query("from Deadline where id > ?1 and endedAt is null and breachedAt is null order by id")
+    List<Deadline> lockMovableAfter(long id, Limit limit);
+
+    @Query("from Deadline where taskId = ?1 and endedAt is null order by id")
+    List<Deadline> ofTask(String taskId);
+
+    boolean existsByEndedAtIsNull();
+
+    /** Of these customers those that have several tasks open, each with a date. */
+    @Query("select customerId from Deadline where customerId in ?1 and endedAt is null and ofTask"
+            + " group by customerId having count(*) > 1")
+    Set<Long> withSeveralTasks(Collection<Long> customers);
 }

@@ -72,7 +72,8 @@ class DueDates {
     Beginning beginning(@Nullable String customer, String window, @Nullable String severity) {
         CustomerFacts facts = customer == null ? null : record.facts(customer);
         return begun.get()
-                .computeIfAbsent(new Asked(facts, window, severity), asked -> compute(facts, window, severity));
+                .computeIfAbsent(
+                        new Asked(facts, window, severity), asked -> compute(facts, window, severity, clock.instant()));
     }
 
     /** What a step begins with: its timer, its due date and its deadline ask one after the other and are told the same. */
@@ -86,8 +87,25 @@ class DueDates {
         begun.get().clear();
     }
 
-    private Beginning compute(@Nullable CustomerFacts facts, String window, @Nullable String severity) {
-        Instant now = clock.instant();
+    /** When a timer comes that was set for a window at an instant and belongs to no step, by the tables of now. */
+    Instant timer(@Nullable String customer, String window, Instant setAt) {
+        return compute(customer == null ? null : record.facts(customer), window, null, setAt)
+                .due()
+                .at();
+    }
+
+    /** What people read about such a timer. */
+    String label(@Nullable String customer, String window) {
+        Situation situation = customer == null ? Situation.NONE : Situation.of(record.facts(customer), null);
+        return windows.of(situation, window).label();
+    }
+
+    /** The same by the tables as they are at this moment, for many deadlines: each question is asked once. */
+    DueDates atOneMoment() {
+        return new DueDates(agreedDates, windows.atOneMoment(), calendars.atOneMoment(), record, pauses, clock);
+    }
+
+    private Beginning compute(@Nullable CustomerFacts facts, String window, @Nullable String severity, Instant now) {
         if (facts == null) {
             FollowUp followUp = windows.of(Situation.NONE, window);
             BusinessCalendar calendar = calendars.ofEverybody();
@@ -144,6 +162,13 @@ class DueDates {
         BusinessCalendar calendar = calendar(deadline);
         return followUp(deadline)
                 .next(deadline.startedAt(), paused(deadline, calendar), deadline.dueAt(), from, calendar);
+    }
+
+    /** What happens next to an open deadline from now on; a date that passed before its breach is on record comes at once. */
+    Instant nextFromNow(Deadline deadline) {
+        Instant now = clock.instant();
+        boolean missedUnseen = !deadline.isBreached() && !deadline.dueAt().isAfter(now);
+        return missedUnseen ? deadline.dueAt() : next(deadline, now);
     }
 
     private Duration paused(Deadline deadline, BusinessCalendar calendar) {

@@ -18,6 +18,20 @@ class FollowUpWindows {
         this.decisions = decisions;
     }
 
+    /** The same table as it is at this moment, for many steps: each question is asked once. */
+    FollowUpWindows atOneMoment() {
+        Map<Question, FollowUp> answers = new HashMap<>();
+        return new FollowUpWindows(decisions) {
+            @Override
+            FollowUp of(Situation situation, String window) {
+                return answers.computeIfAbsent(
+                        new Question(situation, window), question -> FollowUpWindows.this.of(situation, window));
+            }
+        };
+    }
+
+    private record Question(Situation situation, String window) {}
+
     /**
      * What the table says of a kind of step.
      *

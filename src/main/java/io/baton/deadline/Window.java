@@ -118,6 +118,15 @@ public record Window(int amount, Unit unit, boolean before) {
                 + " 1 business day, end of business day, 14 days, 3 months or 30 days before");
     }
 
+    /** As people read it. */
+    String words() {
+        String length = switch (unit) {
+            case END_OF_BUSINESS_DAY -> amount == 1 ? "end of business day" : "end of next business day";
+            default -> amount + " " + unit.name().toLowerCase(Locale.ROOT).replace('_', ' ') + (amount == 1 ? "" : "s");
+        };
+        return before ? length + " before" : length;
+    }
+
     /** Whether it is shorter than another; both in business minutes or hours, or else it is not. */
     boolean isShorterThan(Window other) {
         boolean ofHours = unit == Unit.BUSINESS_MINUTE || unit == Unit.BUSINESS_HOUR;

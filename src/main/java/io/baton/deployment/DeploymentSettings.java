@@ -1,6 +1,7 @@
 package io.baton.deployment;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
@@ -11,16 +12,18 @@ import org.springframework.stereotype.Component;
 class DeploymentSettings extends AbstractProcessEnginePlugin {
 
     private final DeploymentGuard guard;
+    private final DeploymentNews news;
 
-    DeploymentSettings(DeploymentGuard guard) {
+    DeploymentSettings(DeploymentGuard guard, DeploymentNews news) {
         this.guard = guard;
+        this.news = news;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         var deployers = configuration.getCustomPreDeployers();
         configuration.setCustomPreDeployers(deployers == null ? new ArrayList<>() : new ArrayList<>(deployers));
-        configuration.getCustomPreDeployers().add(guard);
+        configuration.getCustomPreDeployers().addAll(List.of(guard, news));
     }
 
     @Override

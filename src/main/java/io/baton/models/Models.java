@@ -163,9 +163,21 @@ public record Models(
         return formsOfTasks(diagram -> true);
     }
 
-    /** The ids of the forms of tasks that are about a customer: all but those that are reached by the clock alone. */
+    /**
+     * The ids of the forms of tasks that are about a customer: all but those of diagrams that the clock starts, or a form
+     * that asks nothing.
+     */
     Collection<String> customerForms() {
-        return formsOfTasks(diagram -> !diagram.startsByItself());
+        return formsOfTasks(diagram -> !diagram.startsByItself() && !startsWithoutAQuestion(diagram));
+    }
+
+    private boolean startsWithoutAQuestion(Diagram diagram) {
+        return diagram.all(StartEvent.class).stream()
+                .map(StartEvent::getCamundaFormRef)
+                .filter(Objects::nonNull)
+                .flatMap(id -> form(id).stream())
+                .anyMatch(form -> form.parts().stream()
+                        .allMatch(part -> part.path("key").asText().isEmpty()));
     }
 
     private Collection<String> formsOfTasks(Predicate<Diagram> where) {

@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,6 +161,11 @@ class AccessMatrixTest {
             jdbc.sql("update customer set stage = 'lost' where id = :id")
                     .param("id", Long.parseLong(it.customer().substring(2)))
                     .update();
+        } else if (List.of("recompute-deadlines", "start-recompute-form").contains(operation)) {
+            // One at a time waits for an answer.
+            runtime.createProcessInstanceQuery().processDefinitionKey("recompute-deadlines").list().stream()
+                    .map(ProcessInstance::getId)
+                    .forEach(id -> runtime.deleteProcessInstance(id, "the attempt is over"));
         }
     }
 
@@ -246,6 +252,11 @@ class AccessMatrixTest {
             case "read-journal" -> api(it).get("/api/customers/" + it.customer() + "/journal");
             case "read-models" -> api(it).get("/api/models");
             case "read-stalled" -> api(it).get("/api/stalled");
+            case "read-windows" -> api(it).get("/api/windows");
+            case "read-changed-dates" -> api(it).get("/api/deadlines/changes");
+            case "recompute-deadlines" -> api(it).post("/api/deadlines/recomputation", "{}");
+            case "start-recompute-form" ->
+                web(it).post(engine + "/process-definition/key/recompute-deadlines/submit-form", "{\"variables\":{}}");
             case "write-note" -> api(it).post("/api/customers/" + it.customer() + "/notes", "{\"text\":\"A note.\"}");
             case "log-reply" -> api(it).post("/api/customers/" + it.customer() + "/replies", "{\"text\":\"Yes.\"}");
             case "read-deadlines" -> api(it).get("/api/customers/" + it.customer() + "/deadlines");

@@ -150,7 +150,8 @@ class ModelerDeploymentTest {
                         "urgent-matter",
                         "log-reply",
                         "support-case",
-                        "wait-for-customer");
+                        "wait-for-customer",
+                        "recompute-deadlines");
         assertThat(webApp.signIn("tom")
                         .post(
                                 WebApp.ENGINE + "/process-definition/key/customer-lifecycle/submit-form",
@@ -527,7 +528,7 @@ class ModelerDeploymentTest {
 
         assertThat(now.groups())
                 .isEqualTo(Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin"));
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(40);
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(43);
         assertThat(now.helpers()).isEqualTo(Set.of("deadlines", "rungs", "absences"));
         assertThat(now.variables())
                 .isEqualTo(Set.of(
@@ -542,7 +543,9 @@ class ModelerDeploymentTest {
                         "handler",
                         "caseOwner",
                         "caseNumber",
-                        "taker"));
+                        "taker",
+                        "found",
+                        "moreToMove"));
         assertThat(now.teams()).isEqualTo(Set.of("team", "givingTeam", "receivingTeam"));
         assertThat(now.lists())
                 .isEqualTo(Set.of("playbooks", "lossReasons", "receivers", "returnReasons", "colleagues"));

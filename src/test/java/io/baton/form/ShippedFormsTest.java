@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -116,6 +118,24 @@ class ShippedFormsTest {
                     + (decision == null ? "" : ", decision " + decision)
                     + (flags ? ", asked for everything" : "");
         }
+    }
+
+    /** Those that show something live are those of tasks. */
+    @Test
+    @Tag("C16")
+    void sayByWhenTheStepIsDone() throws IOException {
+        List<String> contexts = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("forms")).filter(Files::isRegularFile)) {
+            for (Path file : files.toList()) {
+                contexts.add(
+                        JSON.readTree(file.toFile()).at("/components/0/text").asText());
+            }
+        }
+        contexts.removeIf(context -> !context.contains("{{"));
+
+        assertThat(contexts)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(context -> assertThat(context).contains("{{windowLine}}"));
     }
 
     @TestFactory

@@ -1,0 +1,290 @@
+package io.baton.deadline;
+
+import io.baton.customer.CustomerNumber;
+import io.baton.customer.CustomerRecord;
+import io.baton.engine.DateTimers;
+import io.baton.engine.TeamZone;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Compares open deadlines, and timers that belong to no step, with what the tables and calendars say now, and moves those
+ * for which they say something else. It goes through them piece by piece, so that a hundred thousand of them take neither
+ * much memory nor long transactions. What was missed stays as it was recorded.
+ */
+@Service
+@Transactional
+public class ChangedDates {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangedDates.class);
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final int PAGE = 500;
+
+    private final DeadlineRows rows;
+    private final DueDates dueDates;
+    private final DeadlineMoves moves;
+    private final AgreedDates agreedDates;
+    private final DateTimers timers;
+    private final CustomerRecord record;
+    private final Clock clock;
+    private final TeamZone zone;
+
+    ChangedDates(
+            DeadlineRows rows,
+            DueDates dueDates,
+            DeadlineMoves moves,
+            AgreedDates agreedDates,
+            DateTimers timers,
+            CustomerRecord record,
+            Clock clock,
+            TeamZone zone) {
+        this.rows = rows;
+        this.dueDates = dueDates;
+        this.moves = moves;
+        this.agreedDates = agreedDates;
+        this.timers = timers;
+        this.record = record;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * A date that is another one by the tables and calendars of now.
+     *
+     * @param number of the customer, or null where the step is about none
+     * @param step the task's label, or that of the window where a timer alone waits
+     */
+    public record Change(@Nullable String number, String step, String window, Instant due, Instant newDue) {}
+
+    /**
+     * A look at a part of what is open.
+     *
+     * @param items the changes, no more than were asked for
+     * @param looked how many dates were looked at
+     * @param next where to go on, or null where nothing is left
+     */
+    public record Look(
+            List<Change> items, int looked, @Nullable String next) {}
+
+    /**
+     * What was moved in one go.
+     *
+     * @param next where to go on, or null where nothing is left
+     */
+    public record Moved(int moved, @Nullable String next) {}
+
+    /** Whether anything is open that could be moved. */
+    @Transactional(readOnly = true)
+    public boolean isAnythingOpen() {
+        return rows.existsByEndedAtIsNull();
+    }
+
+    /**
+     * Looks for changes from a place on.
+     *
+     * @param from {@code next} of the look before, or null for the beginning
+     * @param most after how many changes to stop
+     * @param mostLooked after how many dates to stop
+     * @throws IllegalArgumentException where the place is none
+     */
+    @Transactional(readOnly = true)
+    public Look look(@Nullable String from, int most, int mostLooked) {
+        DueDates today = dueDates.atOneMoment();
+        Place place = Place.of(from);
+        List<Change> changes = new ArrayList<>();
+        int looked = 0;
+        while (place != null && looked < mostLooked) {
+            int page = Math.min(PAGE, mostLooked - looked);
+            List<Dated> found = page(place, page, false, today);
+            for (Dated dated : found) {
+                looked++;
+                place = dated.place();
+                if (dated.changes()) {
+                    changes.add(dated.change());
+                    if (changes.size() == most) {
+                        return new Look(changes, looked, place.text());
+                    }
+                }
+            }
+            place = found.size() < page ? place.afterwards() : place;
+        }
+        return new Look(changes, looked, place == null ? null : place.text());
+    }
+
+    /**
+     * Moves what changes from a place on, with its task, its timers and the customer's next step.
+     *
+     * @param from {@code next} of the move before, or null for the beginning
+     * @param most how many dates to look at
+     * @param by who wants them moved
+     */
+    public Moved move(@Nullable String from, int most, String by) {
+        DueDates today = dueDates.atOneMoment();
+        Place place = Objects.requireNonNull(Place.of(from));
+        List<Dated> found = page(place, most, true, today);
+        List<Dated> changed = found.stream().filter(Dated::changes).toList();
+        List<Deadline> moved = new ArrayList<>();
+        Map<String, Instant> timersMoved = new LinkedHashMap<>();
+        for (Dated dated : changed) {
+            if (dated.deadline() == null) {
+                timersMoved.put(dated.place().id(), dated.change().newDue());
+            } else {
+                dated.deadline()
+                        .moveTo(dated.change().newDue(), dated.deadline().agreedOn());
+                moved.add(dated.deadline());
+                write(dated.deadline(), dated.change(), by);
+            }
+        }
+        Instant now = clock.instant();
+        List<Deadline> others = found.stream()
+                .filter(dated -> dated.readable() && !dated.changes())
+                .map(Dated::deadline)
+                .filter(Objects::nonNull)
+                .filter(deadline -> !deadline.isPausedAt(now))
+                .toList();
+        moves.show(moved, others, today);
+        timers.fireAt(timersMoved);
+        Place last = found.isEmpty() ? place : found.get(found.size() - 1).place();
+        Place next = found.size() < most ? last.afterwards() : last;
+        return new Moved(changed.size(), next == null ? null : next.text());
+    }
+
+    private void write(Deadline deadline, Change change, String by) {
+        if (change.number() != null) {
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("deadline", deadline.id());
+            data.put("window", change.window());
+            data.put("step", change.step());
+            data.put("due", change.due().toString());
+            data.put("newDue", change.newDue().toString());
+            record.rescheduled(
+                    change.number(),
+                    by,
+                    "Due date of '%s' moved from %s to %s: working hours or windows changed."
+                            .formatted(change.step(), when(change.due()), when(change.newDue())),
+                    data);
+        }
+    }
+
+    private String when(Instant instant) {
+        return WHEN.format(instant.atZone(zone.id()));
+    }
+
+    private List<Dated> page(Place after, int most, boolean toMove, DueDates today) {
+        if (!after.ofTimers()) {
+            long id = after.id().isEmpty() ? 0 : Long.parseLong(after.id());
+            Limit limit = Limit.of(most);
+            List<Deadline> page = toMove ? rows.lockMovableAfter(id, limit) : rows.movableAfter(id, limit);
+            bringToHand(page.stream().map(Deadline::customer).toList());
+            return page.stream().map(deadline -> dated(deadline, today)).toList();
+        }
+        List<DateTimers.Waiting> page = timers.after(after.id(), most);
+        bringToHand(page.stream().map(ChangedDates::customer).toList());
+        agreedDates.findByIdIn(page.stream()
+                .filter(timer -> customer(timer) != null)
+                .map(timer -> AgreedDate.Id.of(timer.businessKey(), timer.window()))
+                .toList());
+        return page.stream().map(timer -> dated(timer, today)).toList();
+    }
+
+    private void bringToHand(Collection<@Nullable String> customers) {
+        List<String> numbers =
+                customers.stream().filter(Objects::nonNull).distinct().toList();
+        if (!numbers.isEmpty()) {
+            record.readAll(numbers);
+        }
+    }
+
+    private static @Nullable String customer(DateTimers.Waiting timer) {
+        return timer.businessKey() != null && CustomerNumber.isOne(timer.businessKey()) ? timer.businessKey() : null;
+    }
+
+    private static Dated dated(Deadline deadline, DueDates today) {
+        Place place = new Place(false, String.valueOf(deadline.id()));
+        try {
+            Instant due = today.due(deadline).at();
+            return new Dated(
+                    place,
+                    deadline,
+                    new Change(deadline.customer(), deadline.what(), deadline.followUp(), deadline.dueAt(), due),
+                    true);
+        } catch (IllegalStateException e) {
+            return unreadable(place, deadline.followUp(), deadline.dueAt(), e);
+        }
+    }
+
+    private static Dated dated(DateTimers.Waiting timer, DueDates today) {
+        Place place = new Place(true, timer.id());
+        try {
+            Instant due = today.timer(customer(timer), timer.window(), timer.setAt());
+            return new Dated(
+                    place,
+                    null,
+                    new Change(
+                            customer(timer),
+                            today.label(customer(timer), timer.window()),
+                            timer.window(),
+                            timer.due(),
+                            due),
+                    true);
+        } catch (IllegalStateException e) {
+            return unreadable(place, timer.window(), timer.due(), e);
+        }
+    }
+
+    /** One row that nothing can be said of any more must not keep all others from being moved. */
+    private static Dated unreadable(Place place, String window, Instant due, IllegalStateException why) {
+        LOG.warn("{} stays as it is: {}", place.text(), why.getMessage());
+        return new Dated(place, null, new Change(null, window, window, due, due), false);
+    }
+
+    /** @param deadline null for a timer that belongs to no step */
+    private record Dated(Place place, @Nullable Deadline deadline, Change change, boolean readable) {
+
+        boolean changes() {
+            return !change.due().equals(change.newDue());
+        }
+    }
+
+    /** How far one came: through the deadlines first, and then through the timers. */
+    private record Place(boolean ofTimers, String id) {
+
+        private static final String DEADLINE = "deadline-";
+        private static final String TIMER = "timer-";
+
+        static Place of(@Nullable String text) {
+            if (text == null || text.isEmpty()) {
+                return new Place(false, "");
+            }
+            if (text.matches(DEADLINE + "\\d{1,18}")) {
+                return new Place(false, text.substring(DEADLINE.length()));
+            }
+            if (text.matches(TIMER + "[\\w-]{0,64}")) {
+                return new Place(true, text.substring(TIMER.length()));
+            }
+            throw new IllegalArgumentException("'" + text + "' is no place to go on from");
+        }
+
+        @Nullable
+        Place afterwards() {
+            return ofTimers ? null : new Place(true, "");
+        }
+
+        String text() {
+            return (ofTimers ? TIMER : DEADLINE) + id;
+        }
+    }
+}
