@@ -104,7 +104,10 @@ class Browser implements ExecutionCondition, TestExecutionExceptionHandler, Afte
     /** Waits for an element and clicks it as soon as nothing lies upon it. */
     void click(By what) {
         until("click " + what, () -> {
-            see(what).click();
+            WebElement seen = see(what);
+            // The web apps keep a bar at the foot of the page, under which an element that just scrolled in lies.
+            script("arguments[0].scrollIntoView({block: 'center'})", seen);
+            seen.click();
             return true;
         });
     }

@@ -199,8 +199,14 @@ class Tasklist {
     /** Starts what the menu offers under a name, with the answers in its form. */
     void start(String name, Runnable answers) {
         browser.click(By.cssSelector(".start-process-action a"));
-        browser.click(By.xpath("//ul[@class='processes']//a[normalize-space()=" + quoted(name) + "]"));
-        browser.see(By.cssSelector(".modal-content .fjs-form"));
+        By process = By.xpath("//ul[@class='processes']//a[normalize-space()=" + quoted(name) + "]");
+        browser.until("see the form of " + name, () -> {
+            // While the dialog slides in, a click goes astray.
+            if (browser.shows(process)) {
+                browser.click(process);
+            }
+            return browser.shows(By.cssSelector(".modal-content .fjs-form")) ? true : null;
+        });
         answers.run();
         browser.click(By.cssSelector(".modal-footer .btn-primary"));
         browser.until(

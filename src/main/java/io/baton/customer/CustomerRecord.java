@@ -94,6 +94,11 @@ public class CustomerRecord {
         write(find(number), by, Kind.OUTCOME, what, data);
     }
 
+    /** Holds the rows of many customers until the transaction ends, in the order of their numbers. */
+    public void lockAll(Collection<String> numbers) {
+        customers.lockAll(numbers.stream().map(CustomerNumber::idOf).toList());
+    }
+
     /** Holds the customer's row until the transaction ends, so that whatever is written next is written after another. */
     public CustomerFacts lock(String number) {
         return customers

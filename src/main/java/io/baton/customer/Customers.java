@@ -17,6 +17,11 @@ interface Customers extends Repository<Customer, Long> {
 
     List<Customer> findByIdIn(Collection<Long> ids);
 
+    /** The rows in their order, each of which nobody else changes or locks until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from Customer c where c.id in :ids order by c.id")
+    List<Customer> lockAll(Collection<Long> ids);
+
     /** The row, which nobody else changes or locks until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from Customer c where c.id = :id")

@@ -64,6 +64,8 @@ public class Reassignment {
     public void give(String task, String to, String reason, String by) {
         Desk.OpenTask open = desk.find(task);
         desk.assign(task, to);
-        record.reassigned(open.businessKey(), by, open.name(), open.assignee(), to, reason);
+        if (open.businessKey() != null && CustomerNumber.isOne(open.businessKey())) {
+            record.reassigned(open.businessKey(), by, open.name(), open.assignee(), to, reason);
+        }
     }
 }

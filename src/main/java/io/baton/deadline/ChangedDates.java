@@ -183,11 +183,24 @@ public class ChangedDates {
         return WHEN.format(instant.atZone(zone.id()));
     }
 
+    /** Holds the customers and then their deadlines until the transaction ends: in this order, as everywhere. */
+    private List<Deadline> held(long after, List<Deadline> page) {
+        record.lockAll(page.stream()
+                .map(Deadline::customer)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        return rows.lockMovable(after, page.get(page.size() - 1).id());
+    }
+
     private List<Dated> page(Place after, int most, boolean toMove, DueDates today) {
         if (!after.ofTimers()) {
             long id = after.id().isEmpty() ? 0 : Long.parseLong(after.id());
             Limit limit = Limit.of(most);
-            List<Deadline> page = toMove ? rows.lockMovableAfter(id, limit) : rows.movableAfter(id, limit);
+            List<Deadline> page = rows.movableAfter(id, limit);
+            if (toMove && !page.isEmpty()) {
+                page = held(id, page);
+            }
             bringToHand(page.stream().map(Deadline::customer).toList());
             return page.stream().map(deadline -> dated(deadline, today)).toList();
         }

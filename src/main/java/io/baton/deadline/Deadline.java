@@ -234,9 +234,26 @@ class Deadline {
         agreedOn = agreed;
     }
 
+    /** The customer is waited for once more. */
     void pausedBetween(Instant from, Instant until) {
-        pausedFrom = from;
+        pausedFrom = pausedFrom == null ? from : pausedFrom;
         pausedUntil = until;
+    }
+
+    /** From when on pauses count: those from before the date was agreed do not. */
+    @Nullable
+    Instant pausedFrom() {
+        return pausedFrom;
+    }
+
+    /** A new date was agreed: it holds whatever was waited for before. */
+    void forgetPauses() {
+        pausedFrom = null;
+        pausedUntil = null;
+    }
+
+    void notAgreed() {
+        agreedOn = null;
     }
 
     /** Until when the customer is or was waited for last; null where never. */

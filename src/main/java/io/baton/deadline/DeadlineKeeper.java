@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -45,6 +46,7 @@ class DeadlineKeeper implements TaskAddition {
             case EVENTNAME_COMPLETE ->
                 record.getObject()
                         .ended(
+                                customer(task),
                                 task.getId(),
                                 Deadline.End.DONE,
                                 task.getAssignee(),
@@ -52,6 +54,7 @@ class DeadlineKeeper implements TaskAddition {
             default ->
                 record.getObject()
                         .ended(
+                                customer(task),
                                 task.getId(),
                                 Deadline.End.DROPPED,
                                 task.getAssignee(),
@@ -70,13 +73,21 @@ class DeadlineKeeper implements TaskAddition {
                 .map(DeadlineKeeper::window)
                 .filter(it -> it != null)
                 .forEach(windows::add);
-        String key = task.getExecution().getProcessBusinessKey();
-        String customer = key != null && CustomerNumber.isOne(key) ? key : null;
         Deadline.Step step = new Deadline.Step(
-                customer, task.getProcessInstanceId(), task.getTaskDefinitionKey(), task.getId(), task.getName());
+                customer(task), task.getProcessInstanceId(), task.getTaskDefinitionKey(), task.getId(), task.getName());
         for (String window : windows) {
             record.getObject().opened(step, window, window.equals(shown), Deadlines.SEVERITY.from(task.getExecution()));
         }
+    }
+
+    private static @Nullable String customer(DelegateTask task) {
+        return task.getExecution() == null ? null : customer(task.getExecution());
+    }
+
+    /** The number of the customer whom a process is about; null where it is about none. */
+    static @Nullable String customer(DelegateExecution execution) {
+        String key = execution.getProcessBusinessKey();
+        return key != null && CustomerNumber.isOne(key) ? key : null;
     }
 
     private static @Nullable String window(String text) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,9 @@ class DeadlinePauses {
         deadlines.agree(customer, ANSWER, until);
         Instant now = clock.instant();
         Instant end = dueDates.beginning(customer, ANSWER, null).due().at();
+        if (!end.isAfter(now)) {
+            throw Refusal.ofField("until", "is over: " + until);
+        }
         Deadline deadline = thatMayWait(customer, now, end);
         BusinessCalendar calendar = dueDates.calendar(deadline);
         pauses.save(new Pause(deadline.id(), now, end, why, by));
@@ -95,6 +99,9 @@ class DeadlinePauses {
         List<Deadline> open = rows.openOfCustomer(CustomerNumber.idOf(customer)).stream()
                 .filter(Deadline::isOfTask)
                 .toList();
+        open.stream().filter(deadline -> deadline.isPausedAt(now)).findFirst().ifPresent(waiting -> {
+            throw Refusal.conflict("'%s' waits for the customer already.".formatted(waiting.what()));
+        });
         for (Deadline deadline : open) {
             Window longest = dueDates.followUp(deadline).longestPause();
             if (longest == null) {
@@ -104,9 +111,6 @@ class DeadlinePauses {
                 throw Refusal.conflict(
                         "'%s' is overdue already: waiting would only hide it. A manager can set a new date."
                                 .formatted(deadline.what()));
-            }
-            if (deadline.isPausedAt(now)) {
-                throw Refusal.conflict("'%s' waits for the customer already.".formatted(deadline.what()));
             }
             Instant latest = longest.after(now, dueDates.calendar(deadline));
             if (end.isAfter(latest)) {
@@ -125,16 +129,24 @@ class DeadlinePauses {
     /** The customer answered, or the time to wait is over: the working time that is left goes on. */
     void resume(String customer, String by) {
         Instant now = clock.instant();
-        for (Deadline deadline : rows.openOfCustomer(CustomerNumber.idOf(customer))) {
+        record.lock(customer);
+        List<Deadline> open = rows.openOfCustomer(CustomerNumber.idOf(customer));
+        Deadline lastToWait = open.stream()
+                .filter(Deadline::wasEverPaused)
+                .max(Comparator.comparing(Deadline::pausedUntil))
+                .orElse(null);
+        for (Deadline deadline : open) {
             if (deadline.isPausedAt(now)) {
                 cutShort(deadline, now);
-                moves.move(deadline, dueDates.due(deadline));
+                if (!deadline.isBreached()) {
+                    moves.move(deadline, dueDates.due(deadline));
+                }
                 record.paused(
                         customer,
                         by,
                         "'%s' goes on: the customer answered.".formatted(deadline.what()),
                         data("answered", deadline, now));
-            } else if (deadline.wasEverPaused() && by.equals(Doer.BATON)) {
+            } else if (by.equals(Doer.BATON) && deadline.equals(lastToWait)) {
                 record.paused(
                         customer,
                         by,

@@ -51,19 +51,38 @@ class DeadlineRecord {
     }
 
     /** A task is done, or gone without having been done. A date that passed before its timer came is missed all the same. */
-    void ended(String taskId, Deadline.End how, @Nullable String assignee, String by) {
+    void ended(@Nullable String customer, String taskId, Deadline.End how, @Nullable String assignee, String by) {
         Instant now = clock.instant();
+        lock(customer);
         for (Deadline deadline : rows.openOfTask(taskId)) {
             if (now.isAfter(deadline.dueAt()) && !deadline.isBreached()) {
-                breached(deadline, dueDates.followUp(deadline), assignee, now);
+                breached(deadline, label(deadline), assignee, now);
             }
             if (deadline.isPausedAt(now)) {
                 cutShort(deadline, now);
             }
-            deadline.end(how, now, by);
+            // What stands beside the task's own date, such as the day of a decision, is not met by another round.
+            boolean beside = how == Deadline.End.DONE && !deadline.isOfTask() && !deadline.isBreached();
+            deadline.end(beside ? Deadline.End.DROPPED : how, now, by);
             if (deadline.isBreached()) {
                 told.forEach(it -> it.over(deadline.id()));
             }
+        }
+    }
+
+    /** Customers are locked before their deadlines, here as everywhere, so that nobody waits for each other. */
+    private void lock(@Nullable String customer) {
+        if (customer != null) {
+            record.lockAll(List.of(customer));
+        }
+    }
+
+    /** What people read about the window; the step itself where the table has no row for it any more. */
+    private String label(Deadline deadline) {
+        try {
+            return dueDates.followUp(deadline).label();
+        } catch (IllegalStateException e) {
+            return deadline.what();
         }
     }
 
@@ -78,17 +97,19 @@ class DeadlineRecord {
      * Something is due for the steps of a process: reminds of those that are not overdue yet, puts the breach of those that
      * are on record, and brings up once more what was missed before.
      *
+     * @param customer its number, or null where the process is about none
      * @param assignees who has the task with an id, or null
      * @return whether any deadline is open in the process
      */
-    boolean comeDue(String processInstanceId, UnaryOperator<@Nullable String> assignees) {
+    boolean comeDue(@Nullable String customer, String processInstanceId, UnaryOperator<@Nullable String> assignees) {
         Instant now = clock.instant();
+        lock(customer);
         List<Deadline> open = rows.openOfProcess(processInstanceId);
         for (Deadline deadline : open) {
             FollowUp followUp = dueDates.followUp(deadline);
             String assignee = assignees.apply(deadline.taskId());
             if (!now.isBefore(deadline.dueAt()) && !deadline.isBreached()) {
-                breached(deadline, followUp, assignee, now);
+                breached(deadline, followUp.label(), assignee, now);
                 if (followUp.ladder() != null) {
                     MissedDeadline missed = MissedDeadline.of(deadline, followUp, assignee);
                     told.forEach(it -> it.missed(missed));
@@ -108,12 +129,12 @@ class DeadlineRecord {
         return !dueDates.next(deadline, last).isAfter(now);
     }
 
-    private void breached(Deadline deadline, FollowUp followUp, @Nullable String assignee, Instant now) {
+    private void breached(Deadline deadline, String label, @Nullable String assignee, Instant now) {
         String customer = deadline.customer();
         Party owner = customer == null ? null : record.facts(customer).owner();
         deadline.breached(now, owner, assignee);
         if (customer != null) {
-            record.breached(customer, Doer.BATON, "Overdue: " + followUp.label() + ".", data(deadline, assignee));
+            record.breached(customer, Doer.BATON, "Overdue: " + label + ".", data(deadline, assignee));
         }
     }
 

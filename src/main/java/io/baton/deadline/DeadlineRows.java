@@ -1,7 +1,6 @@
 package io.baton.deadline;
 
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.QueryHint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 /** The deadlines on file. */
@@ -48,17 +46,13 @@ interface DeadlineRows extends Repository<Deadline, Long> {
     @Query("from Deadline where customerId = ?1 order by id desc")
     List<Deadline> newestOf(long customerId, Limit limit);
 
-    @Query("from Deadline where id > ?1 and endedAt is null order by id")
-    List<Deadline> openAfter(long id, Limit limit);
-
     @Query("from Deadline where id > ?1 and endedAt is null and breachedAt is null order by id")
     List<Deadline> movableAfter(long id, Limit limit);
 
-    /** The same, held until the transaction ends; without those that somebody else holds, whose step is being done. */
+    /** Those up to an id, as they are now, held until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = "-2"))
-    @Query("from Deadline where id > ?1 and endedAt is null and breachedAt is null order by id")
-    List<Deadline> lockMovableAfter(long id, Limit limit);
+    @Query("from Deadline where id > ?1 and id <= ?2 and endedAt is null and breachedAt is null order by id")
+    List<Deadline> lockMovable(long after, long last);
 
     @Query("from Deadline where taskId = ?1 and endedAt is null order by id")
     List<Deadline> ofTask(String taskId);

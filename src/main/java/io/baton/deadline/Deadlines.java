@@ -1,5 +1,6 @@
 package io.baton.deadline;
 
+import io.baton.api.Refusal;
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
@@ -25,6 +26,9 @@ public class Deadlines {
 
     /** How bad it is, where a diagram knows that; a column of {@code follow-up-windows.dmn}. */
     static final ProcessVariable<String> SEVERITY = ProcessVariable.text("severity");
+
+    /** As long as the longest window. */
+    private static final int LONGEST_YEARS = 10;
 
     private final AgreedDates agreedDates;
     private final FollowUpWindows windows;
@@ -96,23 +100,41 @@ public class Deadlines {
      * due then, too.
      *
      * @param date the day, or null for what the table says
+     * @throws Refusal where the day is so far away that nobody would ever be reminded
      */
     public void agree(String customer, String window, @Nullable LocalDate date) {
+        if (date != null && date.isAfter(today().plusYears(LONGEST_YEARS))) {
+            throw Refusal.because("%s is more than %d years away; give a date that somebody waits for."
+                    .formatted(date, LONGEST_YEARS));
+        }
         AgreedDate.Id id = AgreedDate.Id.of(customer, window);
         dueDates.agreed();
+        Instant now = clock.instant();
         if (date == null) {
             agreedDates.findById(id).ifPresent(agreed -> agreedDates.deleteById(id));
+            for (Deadline open : rows.openOfCustomer(CustomerNumber.idOf(customer), window)) {
+                if (!open.isBreached() && open.agreedOn() != null) {
+                    open.notAgreed();
+                    moveIfAhead(open, dueDates.due(open), now);
+                }
+            }
             return;
         }
         agreedDates
                 .findById(id)
                 .ifPresentOrElse(agreed -> agreed.moveTo(date), () -> agreedDates.save(new AgreedDate(id, date)));
-        Instant now = clock.instant();
         for (Deadline open : rows.openOfCustomer(CustomerNumber.idOf(customer), window)) {
-            Due due = DueDates.onDay(date, dueDates.calendar(open));
-            if (!open.isBreached() && due.at().isAfter(now)) {
-                moves.move(open, due);
+            if (!open.isBreached()) {
+                // The day was agreed with all that was waited for before it in mind.
+                open.forgetPauses();
+                moveIfAhead(open, DueDates.onDay(date, dueDates.calendar(open)), now);
             }
+        }
+    }
+
+    private void moveIfAhead(Deadline open, Due due, Instant now) {
+        if (due.at().isAfter(now)) {
+            moves.move(open, due);
         }
     }
 

@@ -57,7 +57,8 @@ class DueDates {
 
         /** When something happens first. */
         Instant next() {
-            return followUp.next(now, Duration.ZERO, due.at(), now, calendar);
+            // An agreed day may be over already; then the step is overdue from the first moment on.
+            return due.at().isAfter(now) ? followUp.next(now, Duration.ZERO, due.at(), now, calendar) : due.at();
         }
     }
 
@@ -174,6 +175,7 @@ class DueDates {
     private Duration paused(Deadline deadline, BusinessCalendar calendar) {
         return deadline.wasEverPaused()
                 ? pauses.findByDeadlineIdOrderByFromAt(deadline.id()).stream()
+                        .filter(pause -> !pause.beganBefore(deadline.pausedFrom()))
                         .map(pause -> pause.length(calendar))
                         .reduce(Duration.ZERO, Duration::plus)
                 : Duration.ZERO;

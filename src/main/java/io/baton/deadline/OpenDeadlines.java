@@ -1,6 +1,7 @@
 package io.baton.deadline;
 
 import io.baton.api.Refusal;
+import io.baton.customer.CustomerRecord;
 import io.baton.engine.Desk;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,13 +19,16 @@ public class OpenDeadlines {
     private final DueDates dueDates;
     private final DeadlineMoves moves;
     private final Desk desk;
+    private final CustomerRecord record;
     private final Clock clock;
 
-    OpenDeadlines(DeadlineRows rows, DueDates dueDates, DeadlineMoves moves, Desk desk, Clock clock) {
+    OpenDeadlines(
+            DeadlineRows rows, DueDates dueDates, DeadlineMoves moves, Desk desk, CustomerRecord record, Clock clock) {
         this.rows = rows;
         this.dueDates = dueDates;
         this.moves = moves;
         this.desk = desk;
+        this.record = record;
         this.clock = clock;
     }
 
@@ -36,6 +40,15 @@ public class OpenDeadlines {
             return null;
         }
         return MissedDeadline.of(deadline, dueDates.followUp(deadline), desk.assignee(deadline.taskId()));
+    }
+
+    /** Holds the customer and then the deadline until the transaction ends: in this order, as everywhere. */
+    public void hold(long id) {
+        String customer = find(id).customer();
+        if (customer != null) {
+            record.lock(customer);
+        }
+        rows.lock(id);
     }
 
     /** The moment a length of time from now, in the working time of the customer's team. */
@@ -59,6 +72,9 @@ public class OpenDeadlines {
         Instant now = clock.instant();
         DueDates.Beginning begun = dueDates.beginning(
                 deadline.customer(), deadline.followUp(), deadline.situation().severity());
+        if (date == null && begun.followUp().countsBack()) {
+            throw Refusal.because("Give the new date: this step counts back from one.");
+        }
         Due due = date == null ? dueDates.fromNow(begun) : DueDates.onDay(date, begun.calendar());
         if (!due.at().isAfter(now)) {
             throw Refusal.ofField("newDate", "is over: " + date);

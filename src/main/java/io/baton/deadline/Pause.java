@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /** A time for which a step waits for the customer's answer. */
 @Entity
@@ -46,6 +47,10 @@ class Pause {
     /** Working time that it takes from the deadline. */
     Duration length(BusinessCalendar calendar) {
         return calendar.between(fromAt, untilAt);
+    }
+
+    boolean beganBefore(@Nullable Instant moment) {
+        return moment != null && fromAt.isBefore(moment);
     }
 
     boolean isOnAt(Instant now) {

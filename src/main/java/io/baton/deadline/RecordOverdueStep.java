@@ -30,7 +30,7 @@ class RecordOverdueStep implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        if (deadlines.comeDue(execution.getProcessInstanceId(), desk::assignee)) {
+        if (deadlines.comeDue(DeadlineKeeper.customer(execution), execution.getProcessInstanceId(), desk::assignee)) {
             return;
         }
         FlowNode here = (FlowNode) execution.getBpmnModelElementInstance();

@@ -23,6 +23,6 @@ class RemindOrRecordBreach implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        deadlines.comeDue(execution.getProcessInstanceId(), desk::assignee);
+        deadlines.comeDue(DeadlineKeeper.customer(execution), execution.getProcessInstanceId(), desk::assignee);
     }
 }

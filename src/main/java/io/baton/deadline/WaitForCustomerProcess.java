@@ -51,8 +51,6 @@ class WaitForCustomerProcess implements DiagramOffer {
 
     /** The customer answered, or is not waited for any more. */
     void replied(String customer) {
-        if (messages.isAwaited(customer, REPLIED)) {
-            messages.tell(customer, REPLIED);
-        }
+        messages.tellAll(customer, REPLIED);
     }
 }

@@ -54,7 +54,13 @@ class WindowFormContext implements FormContext {
     }
 
     private String line(Deadline deadline) {
-        FollowUp followUp = dueDates.followUp(deadline);
+        FollowUp followUp;
+        try {
+            followUp = dueDates.followUp(deadline);
+        } catch (IllegalStateException e) {
+            // The table has no row for it any more: the step can still be done.
+            return (deadline.isBreached() ? "overdue since " : "due ") + when(deadline.dueAt());
+        }
         List<String> parts = new ArrayList<>();
         parts.add(FormContext.literally(followUp.label()));
         parts.add((deadline.isBreached() ? "overdue since " : "due ") + when(deadline.dueAt()));

@@ -39,4 +39,12 @@ public class Messages {
             return businessKey;
         });
     }
+
+    /** Passes a message on to everything that waits for it, if anything does. */
+    public void tellAll(String businessKey, String message) {
+        system.call(() -> runtimeService
+                .createMessageCorrelation(message)
+                .processInstanceBusinessKey(businessKey)
+                .correlateAllWithResult());
+    }
 }

@@ -12,15 +12,22 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.Rule;
 
 /** Windows, working hours and closing days can be counted with, so that no due date fails while customers wait for it. */
 final class DeadlineRules {
 
     private static final Pattern PLAIN_TEXT = Pattern.compile("\"([^\"]*)\"");
+
+    private static final Pattern FROM_RUNG = Pattern.compile(">= ?(\\d{1,4})");
+
+    /** The first ones, and one that nobody gets to. */
+    private static final List<Integer> RUNGS = List.of(1, 2, 3, 1_000);
 
     private static final List<String> TABLES = List.of("follow-up-windows", "business-calendars", "closing-days");
 
@@ -36,6 +43,7 @@ final class DeadlineRules {
                             table + ".dmn", "does not exist, and no deadline that diagrams read is known without it"));
         }
         models.table("follow-up-windows").ifPresent(windows -> checkWindows(models, windows, problems));
+        models.table("escalation").ifPresent(ladder -> checkLadder(ladder, problems));
         models.table("business-calendars").ifPresent(calendars -> checkCalendars(calendars, problems));
         models.table("closing-days").ifPresent(days -> checkDays(days, problems));
     }
@@ -51,6 +59,14 @@ final class DeadlineRules {
                         decided.contains(window),
                         diagram.says("reads the window '" + window + "', for which follow-up-windows has no row"));
             }
+        }
+        for (String window : used) {
+            problems.refuseUnless(
+                    !decided.contains(window)
+                            || windows.rules().stream().anyMatch(row -> fitsEverybodyFor(windows, row, window)),
+                    windows.says(
+                            "has rows for the window '" + window
+                                    + "', but none for everybody else; add one below them with nothing in its other conditions"));
         }
         for (String window : decided) {
             problems.warnUnless(
@@ -74,6 +90,64 @@ final class DeadlineRules {
             problems.refuseUnless(
                     ladder.isEmpty() || ladders.contains("") || ladders.contains(ladder),
                     windows.says("names the ladder '" + ladder + "', for which escalation has no row"));
+        }
+    }
+
+    /** Each rung says who, how, and when the next one follows; and however high it climbs, there is a row. */
+    private static void checkLadder(Table ladder, Problems problems) {
+        checkHitPolicy(ladder, HitPolicy.FIRST, "the first row that fits counts", problems);
+        checkCells(ladder, "tells", text -> filled("tells", text), problems);
+        checkCells(ladder, "answer", text -> oneOf(text, "told", "asked"), problems);
+        checkCells(ladder, "work", text -> oneOf(text, "stays", "moves"), problems);
+        checkCells(ladder, "next", FollowUp::again, problems);
+        for (int rung : RUNGS) {
+            problems.refuseUnless(
+                    ladder.rules().stream().anyMatch(row -> fitsEverybody(ladder.inputs(), row, rung)),
+                    ladder.says("has no row that fits everybody on rung " + rung
+                            + "; add one at the end with nothing in its conditions but the rung, such as >= 3"));
+        }
+    }
+
+    private static boolean fitsEverybodyFor(Table windows, Rule row, String window) {
+        List<String> inputs = windows.inputs();
+        List<String> cells = row.getInputEntries().stream()
+                .map(cell -> cell.getTextContent().strip())
+                .toList();
+        return IntStream.range(0, Math.min(inputs.size(), cells.size()))
+                .allMatch(i -> inputs.get(i).equals("window")
+                        ? Set.of("", "-", "\"" + window + "\"").contains(cells.get(i))
+                        : Set.of("", "-").contains(cells.get(i)));
+    }
+
+    private static boolean fitsEverybody(List<String> inputs, Rule row, int rung) {
+        List<String> cells = row.getInputEntries().stream()
+                .map(cell -> cell.getTextContent().strip())
+                .toList();
+        for (int i = 0; i < Math.min(inputs.size(), cells.size()); i++) {
+            boolean fits = cells.get(i).isEmpty()
+                    || cells.get(i).equals("-")
+                    || inputs.get(i).equals("rung") && isOn(cells.get(i), rung);
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOn(String cell, int rung) {
+        Matcher from = FROM_RUNG.matcher(cell);
+        return from.matches() ? rung >= Integer.parseInt(from.group(1)) : cell.equals(String.valueOf(rung));
+    }
+
+    private static void filled(String column, String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the column " + column + " is empty");
+        }
+    }
+
+    private static void oneOf(String text, String one, String other) {
+        if (!text.equals(one) && !text.equals(other)) {
+            throw new IllegalArgumentException("'" + text + "' is neither '" + one + "' nor '" + other + "'");
         }
     }
 

@@ -47,7 +47,7 @@ class CustomerSupport {
     /**
      * Opens a case.
      *
-     * @throws Refusal naming every field that is wrong, or where the customer is none or has left
+     * @throws Refusal naming every field that is wrong, or where the customer is none
      */
     SupportCase open(Report report, String processInstance, String by) {
         Checked checked = checked(report);
@@ -112,6 +112,7 @@ class CustomerSupport {
         SupportCase it = of(processInstance);
         String text = Texts.required("What the customer was told", said, Texts.LONG);
         it.updated(text, clock.instant());
+        it.goesOnWith(by);
         if (decision.equals("solved")) {
             it.solved(clock.instant());
             record.caseClosed(

@@ -26,6 +26,8 @@ class RecordCaseUpdate implements JavaDelegate {
                 SupportCaseProcess.SAID.take(execution),
                 doer.id());
 
+        SupportCaseProcess.CASE_OWNER.on(
+                execution, support.of(execution.getProcessInstanceId()).owner());
         StageProcess.OUTCOME.on(execution, outcome);
     }
 }

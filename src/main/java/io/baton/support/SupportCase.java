@@ -85,6 +85,11 @@ class SupportCase {
         acknowledgedAt = now;
     }
 
+    /** Whoever told the customer how it stands has the case from then on: it may have been given to somebody else. */
+    void goesOnWith(String person) {
+        owner = person;
+    }
+
     /** The customer heard of it. */
     void updated(String text, Instant now) {
         lastUpdateText = text;

@@ -181,13 +181,13 @@ class DeadlinePausesTest {
 
         refused("tom", "{\"until\": \"2020-01-01\", \"reason\": \"x\"}", 400, "choose today or a later day");
         refused("tom", "{\"until\": \"soon\", \"reason\": \"x\"}", 400, "must be a date such as 2026-03-31");
-        refused("tom", "{\"until\": \"%s\"}".formatted(friday.plusDays(4)), 400, "must not be blank");
+        refused("tom", "{\"until\": \"%s\"}".formatted(friday.plusDays(4)), 400, "What has the customer to answer?");
         refused(
                 "tom",
                 "{\"until\": \"%s\", \"reason\": \"x\"}".formatted(friday.plusDays(60)),
                 400,
                 "is later than 'Get decision' may wait at a time");
-        refused("dana", "{\"reason\": \"x\"}", 403, "wait for the customer when told so by its owner tom");
+        refused("sam", "{\"reason\": \"x\"}", 403, "wait for the customer when told so by its owner tom");
         assertThat(rows.counts()).isEqualTo(before);
 
         pause(friday.plusDays(4), "Once.");

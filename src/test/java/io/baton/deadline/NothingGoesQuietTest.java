@@ -94,6 +94,16 @@ class NothingGoesQuietTest {
     }
 
     @Test
+    @Tag("C32")
+    void refusesADateThatNobodyLivesToSee() {
+        String customer = walk.proposedCustomer();
+
+        assertThatThrownBy(() -> walk.complete(
+                        customer, "Get decision", "tom", Map.of("decision", "open", "nextFollowUpOn", "2150-01-01")))
+                .hasMessageContaining("2150-01-01 is more than 10 years away");
+    }
+
+    @Test
     @Tag("C2")
     @Tag("C32")
     void keepsEveryCustomerOfOneWhoWearsFourHatsInSightForAWeek() {

@@ -119,6 +119,8 @@ class EngineSettingsTest {
         for (String bean : context.getBeanNamesForType(JavaDelegate.class)) {
             written.add("${" + bean + "}");
         }
+        // For customers who wait on a diagram of an earlier release.
+        assertThat(written.remove("${recordOverdueStep}")).isTrue();
 
         assertThat(drawn).isEqualTo(written);
     }

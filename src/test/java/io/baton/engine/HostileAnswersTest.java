@@ -13,6 +13,7 @@ import io.baton.WebApp;
 import io.baton.WebApp.Session;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ class HostileAnswersTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String START = WebApp.ENGINE + "/process-definition/key/lead-intake/submit-form";
+
+    private static final String FAR = LocalDate.now().plusYears(5).toString();
 
     @Autowired
     private WebApp webApp;
@@ -135,7 +138,7 @@ class HostileAnswersTest {
             claimANewLead();
             ObjectNode variables = JSON.createObjectNode();
             variables.putObject("decision").put("value", "qualified");
-            variables.putObject("nextStepOn").put("value", "2199-01-01");
+            variables.putObject("nextStepOn").put("value", FAR);
             variables.putObject("note").put("value", code);
 
             Answer answer = tom.post(
@@ -188,7 +191,7 @@ class HostileAnswersTest {
         for (String door : List.of("complete", "submit-form")) {
             refuses(
                     WebApp.ENGINE + "/task/" + task + "/" + door,
-                    "{'variables': {'decision': {'value': 'qualified'}, 'nextStepOn': {'value': '2199-01-01'}, "
+                    "{'variables': {'decision': {'value': 'qualified'}, 'nextStepOn': {'value': '" + FAR + "'}, "
                             + "'note': {" + value + "}}}");
         }
         refuses(

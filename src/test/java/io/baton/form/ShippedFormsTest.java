@@ -92,6 +92,7 @@ class ShippedFormsTest {
                 case "datetime" -> TODAY.toString();
                 case "number" -> "1";
                 case "checkbox" -> true;
+                case "radio" -> field.path("values").path(0).path("value").asText();
                 case "select" ->
                     field.has("valuesKey")
                             ? ((Map<?, ?>) ((List<?>) LIVE.get(

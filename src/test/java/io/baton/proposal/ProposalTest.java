@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.baton.api.Refusal;
+import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerRecord;
 import io.baton.deadline.Deadlines;
 import io.baton.gate.EvidenceRecord;
@@ -15,6 +16,7 @@ import io.baton.proposal.Proposal.Decided;
 import io.baton.proposal.Proposal.Sent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,24 @@ class ProposalTest {
     @BeforeEach
     void setToday() {
         when(deadlines.today()).thenReturn(TODAY);
+        decidesBy(null);
+    }
+
+    private void decidesBy(@Nullable LocalDate date) {
+        CustomerFacts facts = mock(CustomerFacts.class);
+        when(facts.decisionOn()).thenReturn(date);
+        when(record.facts("C-000001")).thenReturn(facts);
+    }
+
+    @Test
+    @Tag("C18")
+    void asksForTheNewDateOfTheDecisionOnceTheOldOneIsOver() {
+        decidesBy(TODAY.minusDays(1));
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(
+                        () -> proposal.decided("C-000001", new Decided("open", null, null, null, null, null), "tom"))
+                .withMessage("The customer wanted to decide by 2026-03-01, and that is over: give the new date.");
     }
 
     @Test

@@ -25,7 +25,7 @@ class EscalationProcess implements DiagramOffer {
     private static final String KEY = "escalation";
     private static final String STEP_DONE = "step.done";
     /** Which deadline was missed; the engine's own whole numbers are texts here, as all of ours. */
-    private static final ProcessVariable<String> DEADLINE = ProcessVariable.text("deadline");
+    private static final ProcessVariable<String> DEADLINE = ProcessVariable.text("missedDeadline");
 
     private final RuntimeService runtimeService;
 
@@ -66,6 +66,6 @@ class EscalationProcess implements DiagramOffer {
 
     static @Nullable Long deadlineIfAny(VariableScope scope) {
         String id = DEADLINE.from(scope);
-        return id == null ? null : Long.valueOf(id);
+        return id == null || !id.matches("\\d{1,18}") ? null : Long.valueOf(id);
     }
 }

@@ -76,6 +76,7 @@ class Escalations implements MissedDeadlines {
 
     /** Climbs the next rung: tells or asks whom the table says. */
     Standing climb(long deadline) {
+        deadlines.hold(deadline);
         Escalation escalation = rows.lock(deadline).orElseThrow();
         MissedDeadline missed = deadlines.missed(deadline);
         if (missed == null || !escalation.isOpen()) {
@@ -112,6 +113,7 @@ class Escalations implements MissedDeadlines {
      * @throws Refusal where the decision, the reason or what belongs to it is missing or cannot be
      */
     void answered(long deadline, Answer answer, String by) {
+        deadlines.hold(deadline);
         Escalation escalation = rows.lock(deadline).orElseThrow();
         MissedDeadline missed = deadlines.missed(deadline);
         if (missed == null) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.Absentees;
 import io.baton.BatonTest;
+import io.baton.EditedTable;
+import io.baton.Modeler;
+import io.baton.Rest;
+import io.baton.Rows;
 import io.baton.TimeMachine;
 import io.baton.Walk;
 import io.baton.customer.CustomerReader;
@@ -22,6 +26,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,6 +55,12 @@ class EscalationProcessTest {
 
     @Autowired
     private Absentees absentees;
+
+    @Autowired
+    private Modeler modeler;
+
+    @Autowired
+    private Rows rows;
 
     @AfterEach
     void resetTheClock() {
@@ -246,6 +258,38 @@ class EscalationProcessTest {
 
         assertThat(due(customer)).isEqualTo(due);
         assertThat(escalations(customer)).isEqualTo("2 max open");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"\" | \"asked\" | \"stays\" | \"1 business day\" | in row 1, the column tells is empty",
+                "\"max\" | \"maybe\" | \"stays\" | \"1 business day\" | in row 1, 'maybe' is neither 'told' nor 'asked'",
+                "\"max\" | \"asked\" | \"goes\" | \"1 business day\" | in row 1, 'goes' is neither 'stays' nor 'moves'",
+                "\"max\" | \"asked\" | \"stays\" | \"30 days before\" | in row 1, '30 days before' counts back",
+                "\"max\" | \"asked\" | \"stays\" | \"1 business minute\" | in row 1, '1 business minute' is shorter than",
+            })
+    void refusesALadderThatCannotBeClimbed(String tells, String answer, String work, String next, String sentence) {
+        EditedTable table = new EditedTable("escalation/escalation")
+                .row("\"lead\"", "1", "", "", "", tells, answer, work, next, "\"Own\"");
+
+        refused(table.xml(), "escalation.dmn: " + sentence);
+    }
+
+    @Test
+    void refusesALadderThatEndsInTheAir() {
+        refused(
+                new EditedTable("escalation/escalation").xml().replace("&gt;= 3", "3"),
+                "escalation.dmn: has no row that fits everybody on rung 1000");
+    }
+
+    private void refused(String table, String sentence) {
+        Map<String, Long> before = rows.counts();
+        Rest.Answer answer = modeler.deploy("olga", "escalation.dmn", table);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("message").asText()).contains(sentence);
+        assertThat(rows.counts()).isEqualTo(before);
     }
 
     private static NewLead worth(String amount) {
