@@ -177,7 +177,10 @@ class Tasklist {
 
     /** Completes the open task, which then leaves the screen. */
     void complete() {
-        browser.click(COMPLETE);
+        // By key: taking the focus can move a long form under the mouse, and then the click goes astray.
+        browser.until(
+                "be able to complete the task", () -> browser.see(COMPLETE).isEnabled() ? true : null);
+        browser.press(COMPLETE, Keys.ENTER);
         browser.until("have the task completed", () -> {
             if (browser.shows(PROBLEM)) {
                 throw new AssertionError("Refused: " + browser.see(PROBLEM).getText());
