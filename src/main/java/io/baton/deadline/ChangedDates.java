@@ -108,8 +108,8 @@ public class ChangedDates {
         int looked = 0;
         while (place != null && looked < mostLooked) {
             int page = Math.min(PAGE, mostLooked - looked);
-            List<Dated> found = page(place, page, false, today);
-            for (Dated dated : found) {
+            Piece piece = piece(place, page, false, today);
+            for (Dated dated : piece.dated()) {
                 looked++;
                 place = dated.place();
                 if (dated.changes()) {
@@ -119,7 +119,7 @@ public class ChangedDates {
                     }
                 }
             }
-            place = found.size() < page ? place.afterwards() : place;
+            place = piece.next();
         }
         return new Look(changes, looked, place == null ? null : place.text());
     }
@@ -134,7 +134,8 @@ public class ChangedDates {
     public Moved move(@Nullable String from, int most, String by) {
         DueDates today = dueDates.atOneMoment();
         Place place = Objects.requireNonNull(Place.of(from));
-        List<Dated> found = page(place, most, true, today);
+        Piece piece = piece(place, most, true, today);
+        List<Dated> found = piece.dated();
         List<Dated> changed = found.stream().filter(Dated::changes).toList();
         List<Deadline> moved = new ArrayList<>();
         Map<String, Instant> timersMoved = new LinkedHashMap<>();
@@ -157,9 +158,8 @@ public class ChangedDates {
                 .toList();
         moves.show(moved, others, today);
         timers.fireAt(timersMoved);
-        Place last = found.isEmpty() ? place : found.get(found.size() - 1).place();
-        Place next = found.size() < most ? last.afterwards() : last;
-        return new Moved(changed.size(), next == null ? null : next.text());
+        return new Moved(
+                changed.size(), piece.next() == null ? null : piece.next().text());
     }
 
     private void write(Deadline deadline, Change change, String by) {
@@ -183,34 +183,54 @@ public class ChangedDates {
         return WHEN.format(instant.atZone(zone.id()));
     }
 
-    /** Holds the customers and then their deadlines until the transaction ends: in this order, as everywhere. */
-    private List<Deadline> held(long after, List<Deadline> page) {
-        record.lockAll(page.stream()
-                .map(Deadline::customer)
+    /**
+     * A part of what is open.
+     *
+     * @param next where to go on, or null where nothing is left; also where all of this part was done meanwhile
+     */
+    private record Piece(List<Dated> dated, @Nullable Place next) {}
+
+    private Piece piece(Place after, int most, boolean toMove, DueDates today) {
+        if (after.ofTimers()) {
+            return timers(after, most, today);
+        }
+        long id = after.id().isEmpty() ? 0 : Long.parseLong(after.id());
+        List<DeadlineRows.Key> keys = rows.movableAfter(id, Limit.of(most));
+        if (keys.isEmpty()) {
+            return new Piece(List.of(), after.afterwards());
+        }
+        long last = keys.get(keys.size() - 1).id();
+        List<String> customers = keys.stream()
+                .map(DeadlineRows.Key::customerId)
                 .filter(Objects::nonNull)
                 .distinct()
-                .toList());
-        return rows.lockMovable(after, page.get(page.size() - 1).id());
+                .map(CustomerNumber::of)
+                .toList();
+        List<Deadline> found;
+        if (toMove) {
+            // Customers before their deadlines, as everywhere.
+            record.lockAll(customers);
+            found = rows.lockMovable(id, last);
+        } else {
+            bringToHand(customers);
+            found = rows.movable(id, last);
+        }
+        Place reached = new Place(false, String.valueOf(last));
+        return new Piece(
+                found.stream().map(deadline -> dated(deadline, today)).toList(),
+                keys.size() < most ? reached.afterwards() : reached);
     }
 
-    private List<Dated> page(Place after, int most, boolean toMove, DueDates today) {
-        if (!after.ofTimers()) {
-            long id = after.id().isEmpty() ? 0 : Long.parseLong(after.id());
-            Limit limit = Limit.of(most);
-            List<Deadline> page = rows.movableAfter(id, limit);
-            if (toMove && !page.isEmpty()) {
-                page = held(id, page);
-            }
-            bringToHand(page.stream().map(Deadline::customer).toList());
-            return page.stream().map(deadline -> dated(deadline, today)).toList();
-        }
-        List<DateTimers.Waiting> page = timers.after(after.id(), most);
-        bringToHand(page.stream().map(ChangedDates::customer).toList());
-        agreedDates.findByIdIn(page.stream()
+    private Piece timers(Place after, int most, DueDates today) {
+        List<DateTimers.Waiting> found = timers.after(after.id(), most);
+        bringToHand(found.stream().map(ChangedDates::customer).toList());
+        agreedDates.findByIdIn(found.stream()
                 .filter(timer -> customer(timer) != null)
                 .map(timer -> AgreedDate.Id.of(timer.businessKey(), timer.window()))
                 .toList());
-        return page.stream().map(timer -> dated(timer, today)).toList();
+        List<Dated> dated = found.stream().map(timer -> dated(timer, today)).toList();
+        return new Piece(
+                dated, dated.size() < most ? null : dated.get(dated.size() - 1).place());
     }
 
     private void bringToHand(Collection<@Nullable String> customers) {

@@ -58,12 +58,16 @@ class DeadlineRecord {
             if (now.isAfter(deadline.dueAt()) && !deadline.isBreached()) {
                 breached(deadline, label(deadline), assignee, now);
             }
-            if (deadline.isPausedAt(now)) {
-                cutShort(deadline, now);
+            boolean waits = deadline.isPausedAt(now);
+            if (waits) {
+                pauses.getObject().cutShort(deadline, now);
             }
             // What stands beside the task's own date, such as the day of a decision, is not met by another round.
             boolean beside = how == Deadline.End.DONE && !deadline.isOfTask() && !deadline.isBreached();
             deadline.end(beside ? Deadline.End.DROPPED : how, now, by);
+            if (waits && customer != null) {
+                waiting.getObject().replied(customer);
+            }
             if (deadline.isBreached()) {
                 told.forEach(it -> it.over(deadline.id()));
             }
@@ -83,13 +87,6 @@ class DeadlineRecord {
             return dueDates.followUp(deadline).label();
         } catch (IllegalStateException e) {
             return deadline.what();
-        }
-    }
-
-    private void cutShort(Deadline deadline, Instant now) {
-        pauses.getObject().cutShort(deadline, now);
-        if (deadline.customer() != null) {
-            waiting.getObject().replied(deadline.customer());
         }
     }
 

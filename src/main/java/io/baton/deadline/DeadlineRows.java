@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -46,10 +47,21 @@ interface DeadlineRows extends Repository<Deadline, Long> {
     @Query("from Deadline where customerId = ?1 order by id desc")
     List<Deadline> newestOf(long customerId, Limit limit);
 
-    @Query("from Deadline where id > ?1 and endedAt is null and breachedAt is null order by id")
-    List<Deadline> movableAfter(long id, Limit limit);
+    /** Which deadline, and whose; read before anything is locked. */
+    record Key(long id, @Nullable Long customerId) {}
 
-    /** Those up to an id, as they are now, held until the transaction ends. */
+    @Query(
+            "select new io.baton.deadline.DeadlineRows$Key(id, customerId) from Deadline where id > ?1 and endedAt is null and breachedAt is null order by id")
+    List<Key> movableAfter(long id, Limit limit);
+
+    @Query("from Deadline where id > ?1 and id <= ?2 and endedAt is null and breachedAt is null order by id")
+    List<Deadline> movable(long after, long last);
+
+    @Query("select customerId from Deadline where id = ?1")
+    @Nullable
+    Long customerOf(long id);
+
+    /** The same, held until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("from Deadline where id > ?1 and id <= ?2 and endedAt is null and breachedAt is null order by id")
     List<Deadline> lockMovable(long after, long last);

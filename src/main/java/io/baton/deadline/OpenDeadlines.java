@@ -1,6 +1,7 @@
 package io.baton.deadline;
 
 import io.baton.api.Refusal;
+import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
 import io.baton.engine.Desk;
 import java.time.Clock;
@@ -44,9 +45,9 @@ public class OpenDeadlines {
 
     /** Holds the customer and then the deadline until the transaction ends: in this order, as everywhere. */
     public void hold(long id) {
-        String customer = find(id).customer();
+        Long customer = rows.customerOf(id);
         if (customer != null) {
-            record.lock(customer);
+            record.lock(CustomerNumber.of(customer));
         }
         rows.lock(id);
     }

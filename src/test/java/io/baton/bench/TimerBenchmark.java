@@ -141,6 +141,7 @@ class TimerBenchmark {
             if (System.nanoTime() - start > GIVEN_UP.toNanos()) {
                 throw new AssertionError("not done after " + GIVEN_UP);
             }
+            // The executor works by itself, in real time: this only looks now and then.
             Thread.sleep(250);
         }
         return (System.nanoTime() - start) / 1e9;
