@@ -2,7 +2,6 @@ package io.baton;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baton.models.Known;
 import io.baton.models.ModelFile;
 import io.baton.models.ModelFiles;
 import io.baton.models.ModelRules;
@@ -11,7 +10,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -26,38 +24,13 @@ import org.junit.jupiter.api.Test;
 /** The diagrams, tables, forms and element templates of this repository keep the rules and fit each other. */
 class ProcessModelsTest {
 
-    private static final Set<String> GROUPS =
-            Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin");
-
-    private static final Set<String> VARIABLES = Set.of(
-            "owner",
-            "outcome",
-            "company",
-            "stageLabel",
-            "team",
-            "givingTeam",
-            "receivingTeam",
-            "lookNeeded",
-            "handler",
-            "caseOwner",
-            "caseNumber",
-            "taker",
-            "found",
-            "moreToMove");
-    private static final Set<String> TEAMS = Set.of("team", "givingTeam", "receivingTeam");
-    private static final Set<String> RECORD_KEYS =
-            Set.of("contact.known", "product.known", "timeline.known", "budget.known");
-
-    private static final Set<String> LISTS =
-            Set.of("playbooks", "lossReasons", "receivers", "returnReasons", "colleagues");
-
     private final Models models = Models.read(Stream.of("processes", "forms")
             .map(Path::of)
             .map(ModelFiles::below)
             .flatMap(List::stream)
             .toList());
 
-    private final ModelRules rules = new ModelRules(known());
+    private final ModelRules rules = new ModelRules(KnownToTheBuild.with(models.offeredSteps(), models.columns()));
 
     private final BpmnModelInstance map = Bpmn.readModelFromFile(new File("processes/customer-lifecycle.bpmn"));
 
@@ -112,20 +85,6 @@ class ProcessModelsTest {
                 .allSatisfy(shape -> assertThat(
                                 shape.getBounds().getX() + shape.getBounds().getWidth())
                         .isLessThan(1700));
-    }
-
-    /** What the application offers; that it does is told by the test of the deployment guard. */
-    private Known known() {
-        return new Known(
-                GROUPS,
-                models.offeredSteps(),
-                Set.of("deadlines", "rungs", "absences"),
-                VARIABLES,
-                TEAMS,
-                LISTS,
-                Set.of("gate.opened", "handoff.withdrawn", "step.done", "customer.replied", "absence.calledOff"),
-                RECORD_KEYS,
-                models.columns());
     }
 
     private <T extends FlowNode> List<T> inReadingOrder(Class<T> type) {

@@ -92,9 +92,14 @@ final class WindowsPage {
 
     /** The first row that fits counts for a rung; one that names none is for all rungs after the others. */
     private static String place(PostedRung rung) {
-        return rung.rung().matches("\\d+")
-                ? rung.rung() + ". "
-                : rung.rung().isEmpty() ? "After that: " : rung.rung() + ": ";
+        String cell = rung.rung();
+        if (cell.matches("\\d+")) {
+            return cell + ". ";
+        }
+        if (cell.matches(">= ?\\d+")) {
+            return "From rung " + cell.substring(2).strip() + " on: ";
+        }
+        return cell.isEmpty() ? "After that: " : cell + ": ";
     }
 
     private static String told(PostedRung rung) {

@@ -73,7 +73,11 @@ class PostedWindowsTest {
         for (String person : List.of("tom", "dana", "sue", "sam", "max", "olga", "integration", "admin")) {
             assertThat(page(person))
                     .contains(
-                            "First answer to a new lead", "1 business day", "after 4 business hours", "Working hours");
+                            "First answer to a new lead",
+                            "1 business day",
+                            "after 4 business hours",
+                            "From rung 3 on: The next manager is asked",
+                            "Working hours");
         }
         assertThat(webApp.signIn("tom").get("/windows").raw().body()).contains("First answer to a new lead");
         assertThat(rest.get("tom", "/windows").header("Content-Security-Policy"))
