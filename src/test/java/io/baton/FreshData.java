@@ -12,11 +12,16 @@ import org.springframework.util.FileSystemUtils;
 /** Gives each application context of the tests a data directory of its own, empty, under the build folder. */
 public class FreshData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    private static final Path ROOT = Path.of("target", "test-data");
+    private static final Path ROOT = ofThisMachine("test-data");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of("baton.data-dir=" + create()).applyTo(context);
+    }
+
+    /** A folder under the build folder for this test machine alone: several may run side by side. */
+    public static Path ofThisMachine(String folder) {
+        return Path.of("target", folder, System.getProperty("test.process", "process-1"));
     }
 
     /** A new empty data directory. */

@@ -1,5 +1,6 @@
 package io.baton.database;
 
+import io.baton.FreshData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
 /** Data directories under {@code target}, fresh for each test; the binaries are unpacked once and linked into each. */
 final class TestFolders {
 
-    private static final Path ROOT = Path.of("target", "database tests");
+    private static final Path ROOT = FreshData.ofThisMachine("database tests");
 
     private TestFolders() {}
 
