@@ -2,15 +2,21 @@ package io.baton.team;
 
 import io.baton.engine.Desk.OpenTask;
 import io.baton.engine.TaskAddition;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.persistence.entity.PropertyChange;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Gives each new task to the stand-in at once where its person is away and it is due before the return. */
+/**
+ * Gives each task to the stand-in at once where its person is away and it is due before the return: each new one, and each
+ * that is due earlier than it was.
+ */
 @Component
 class TasksOfTheAway implements TaskAddition {
 
@@ -23,16 +29,27 @@ class TasksOfTheAway implements TaskAddition {
 
     @Override
     public List<String> events() {
-        return List.of(TaskListener.EVENTNAME_CREATE);
+        return List.of(TaskListener.EVENTNAME_CREATE, TaskListener.EVENTNAME_UPDATE);
     }
 
     @Override
     public void notify(DelegateTask task) {
-        if (task.getAssignee() != null && task.getDueDate() != null) {
+        if (task.getAssignee() != null && task.getDueDate() != null && isNewOrDueEarlier(task)) {
             cover.getObject()
                     .instead(open(task), task.getDueDate().toInstant())
                     .ifPresent(loan -> task.setAssignee(loan.standIn()));
         }
+    }
+
+    /** What a person who is away took, or was given by a manager, stays: nothing but an earlier date lends it. */
+    private static boolean isNewOrDueEarlier(DelegateTask task) {
+        if (task.getEventName().equals(TaskListener.EVENTNAME_CREATE)) {
+            return true;
+        }
+        PropertyChange change = ((TaskEntity) task).getPropertyChanges().get(TaskEntity.DUE_DATE);
+        return change != null
+                && (!(change.getOrgValue() instanceof Date before)
+                        || before.after(Objects.requireNonNull(task.getDueDate())));
     }
 
     private static OpenTask open(DelegateTask task) {

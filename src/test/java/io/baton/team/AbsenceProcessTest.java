@@ -10,6 +10,7 @@ import io.baton.Rest;
 import io.baton.TimeMachine;
 import io.baton.Walk;
 import io.baton.customer.CustomerReader;
+import io.baton.deadline.Deadlines;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -52,6 +53,9 @@ class AbsenceProcessTest {
 
     @Autowired
     private TaskService tasks;
+
+    @Autowired
+    private Deadlines deadlines;
 
     @Autowired
     private Presence presence;
@@ -277,6 +281,45 @@ class AbsenceProcessTest {
         walk.complete(customer, "Send proposal", "mia", Map.of("decision", "sent", "decisionOn", walk.inDays(20)));
 
         assertThat(task(customer).getName()).isEqualTo("Get decision");
+        assertThat(task(customer).getAssignee()).isEqualTo("tom");
+    }
+
+    @Test
+    @Tag("C19")
+    void lendsATaskWhoseDateMovesToBeforeTheReturn() {
+        absentees.say("tom", "{\"backup\":\"mia\"}");
+        String customer = walk.proposedCustomer();
+        walk.complete(
+                customer,
+                "Get decision",
+                "tom",
+                Map.of("decision", "open", "nextFollowUpOn", walk.inDays(30), "decisionOn", walk.inDays(60)));
+        absentees.away("tom", 14, null);
+        assertThat(task(customer).getAssignee()).as("due after the return").isEqualTo("tom");
+
+        deadlines.agree(customer, "proposal-follow-up", absentees.today().plusDays(40));
+        assertThat(task(customer).getAssignee()).as("later still").isEqualTo("tom");
+        deadlines.agree(customer, "proposal-follow-up", absentees.today().plusDays(5));
+
+        assertThat(task(customer).getAssignee()).isEqualTo("mia");
+        assertThat(reader.one(customer).nextStep().who().id()).isEqualTo("mia");
+        assertThat(entries(customer))
+                .singleElement()
+                .asString()
+                .contains("'Get decision' was lent to mia: tom is away until");
+        time.forward(Duration.ofDays(15));
+        absentees.fireDueTimers();
+        assertThat(task(customer).getAssignee()).as("given back").isEqualTo("tom");
+    }
+
+    @Test
+    void leavesWithThePersonWhoIsAwayWhatTheyTookThemselves() {
+        absentees.say("tom", "{\"backup\":\"mia\"}");
+        String customer = walk.newLead();
+        absentees.away("tom", 14, null);
+
+        tasks.claim(task(customer).getId(), "tom");
+
         assertThat(task(customer).getAssignee()).isEqualTo("tom");
     }
 
