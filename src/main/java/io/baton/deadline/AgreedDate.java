@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import org.jspecify.annotations.NullUnmarked;
 import org.springframework.data.domain.Persistable;
 
-/** A date that was agreed for one kind of step with one customer; it goes before the table's window. */
+/**
+ * A date that was agreed for one kind of step with one customer: the day on which the step is due, whatever the table's
+ * window says, or the date that the window counts back from.
+ */
 @Entity
 @NullUnmarked
 class AgreedDate implements Persistable<AgreedDate.Id> {
@@ -28,15 +31,18 @@ class AgreedDate implements Persistable<AgreedDate.Id> {
 
     private LocalDate agreedOn;
 
+    private boolean countsBack;
+
     /** So that a new one is written without looking for it once more: its id says nothing, since it is not generated. */
     @Transient
     private boolean isNew;
 
     protected AgreedDate() {}
 
-    AgreedDate(Id id, LocalDate agreedOn) {
+    AgreedDate(Id id, LocalDate agreedOn, boolean countsBack) {
         this.id = id;
         this.agreedOn = agreedOn;
+        this.countsBack = countsBack;
         isNew = true;
     }
 
@@ -54,7 +60,13 @@ class AgreedDate implements Persistable<AgreedDate.Id> {
         return agreedOn;
     }
 
-    void moveTo(LocalDate date) {
+    /** Whether the window counts back from the date. */
+    boolean countsBack() {
+        return countsBack;
+    }
+
+    void moveTo(LocalDate date, boolean before) {
         agreedOn = date;
+        countsBack = before;
     }
 }

@@ -143,8 +143,7 @@ public class ChangedDates {
             if (dated.deadline() == null) {
                 timersMoved.put(dated.place().id(), dated.change().newDue());
             } else {
-                dated.deadline()
-                        .moveTo(dated.change().newDue(), dated.deadline().agreedOn());
+                dated.deadline().moveTo(dated.change().newDue());
                 moved.add(dated.deadline());
                 write(dated.deadline(), dated.change(), by);
             }

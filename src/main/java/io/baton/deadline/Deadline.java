@@ -73,6 +73,10 @@ class Deadline {
 
     private LocalDate agreedOn;
 
+    private LocalDate countsBackFrom;
+
+    private boolean setByManager;
+
     private Instant dueAt;
 
     private Instant pausedFrom;
@@ -129,8 +133,7 @@ class Deadline {
         severity = situation.severity();
         this.startedAt = startedAt;
         this.countedFrom = countedFrom;
-        agreedOn = due.agreedOn();
-        dueAt = due.at();
+        moveTo(due);
     }
 
     /** The same step with a new date, from now on; this one is closed as extended. */
@@ -187,6 +190,17 @@ class Deadline {
         return agreedOn;
     }
 
+    /** Whether the customer was promised the day; what a manager set is no promise. */
+    boolean isPromised() {
+        return agreedOn != null && !setByManager;
+    }
+
+    /** The date that the window counts back from; null where it counts from the beginning. */
+    @Nullable
+    LocalDate countsBackFrom() {
+        return countsBackFrom;
+    }
+
     Instant dueAt() {
         return dueAt;
     }
@@ -229,9 +243,17 @@ class Deadline {
         breachAssignee = assignee;
     }
 
-    void moveTo(Instant due, @Nullable LocalDate agreed) {
+    /** Another date, and another reason for it. */
+    final void moveTo(Due due) {
+        dueAt = due.at();
+        agreedOn = due.agreedOn();
+        countsBackFrom = due.countsBackFrom();
+        setByManager = agreedOn != null && !due.promised();
+    }
+
+    /** Another moment for the same reason. */
+    void moveTo(Instant due) {
         dueAt = due;
-        agreedOn = agreed;
     }
 
     /** The customer is waited for once more. */
@@ -252,8 +274,11 @@ class Deadline {
         pausedUntil = null;
     }
 
+    /** Nobody said a day, from now on: what the table says counts. */
     void notAgreed() {
         agreedOn = null;
+        countsBackFrom = null;
+        setByManager = false;
     }
 
     /** Until when the customer is or was waited for last; null where never. */

@@ -3,6 +3,7 @@ package io.baton.deadline;
 import io.baton.customer.CustomerNumber;
 import io.baton.engine.OpenSteps;
 import io.baton.engine.TaskTimers;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,13 @@ class DeadlineMoves {
     }
 
     void move(Deadline deadline, Due due) {
-        deadline.moveTo(due.at(), due.agreedOn());
+        deadline.moveTo(due);
+        show(deadline);
+    }
+
+    /** The same date, as it were, at another moment. */
+    void move(Deadline deadline, Instant due) {
+        deadline.moveTo(due);
         show(deadline);
     }
 

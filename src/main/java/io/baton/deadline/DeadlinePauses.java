@@ -85,7 +85,7 @@ class DeadlinePauses {
         pauses.save(new Pause(deadline.id(), now, end, why, by));
         deadline.pausedBetween(now, end);
         Duration length = calendar.between(now, end);
-        moves.move(deadline, new Due(calendar.add(deadline.dueAt(), length), deadline.agreedOn()));
+        moves.move(deadline, calendar.add(deadline.dueAt(), length));
         record.paused(
                 customer,
                 by,
@@ -112,18 +112,36 @@ class DeadlinePauses {
                         "'%s' is overdue already: waiting would only hide it. A manager can set a new date."
                                 .formatted(deadline.what()));
             }
-            Instant latest = longest.after(now, dueDates.calendar(deadline));
-            if (end.isAfter(latest)) {
-                throw Refusal.ofField(
-                        "until",
-                        "is later than '%s' may wait at a time: %s at the latest"
-                                .formatted(
-                                        deadline.what(),
-                                        dueDates.calendar(deadline).dateOf(latest)));
-            }
+            requireTimeLeft(deadline, longest, now, end);
             return deadline;
         }
         throw Refusal.conflict("No step of " + customer + " is open that may wait for the customer.");
+    }
+
+    /** One long pause and many short ones hide a step equally well, so all of them together have one limit. */
+    private void requireTimeLeft(Deadline deadline, Window longest, Instant now, Instant end) {
+        BusinessCalendar calendar = dueDates.calendar(deadline);
+        Duration waited = pauses.findByDeadlineIdOrderByFromAt(deadline.id()).stream()
+                .map(pause -> pause.length(calendar))
+                .reduce(Duration.ZERO, Duration::plus);
+        Instant latest = longest.after(now, calendar);
+        if (!waited.isZero()) {
+            Duration left = calendar.between(now, latest).minus(waited);
+            latest = left.isNegative() ? now : calendar.add(now, left);
+        }
+        if (!end.isAfter(latest)) {
+            return;
+        }
+        LocalDate day = calendar.dateOf(latest);
+        LocalDate lastDay = calendar.endOf(day).isAfter(latest) ? calendar.businessDaysBefore(day, 1) : day;
+        if (lastDay.isBefore(calendar.dateOf(now))) {
+            throw Refusal.conflict("'%s' has waited for the customer for as long as it may: %s in all."
+                    .formatted(deadline.what(), longest.words()));
+        }
+        throw Refusal.ofField(
+                "until",
+                "is later than '%s' may wait for the customer, %s in all: %s at the latest"
+                        .formatted(deadline.what(), longest.words(), lastDay));
     }
 
     /** The customer answered, or the time to wait is over: the working time that is left goes on. */

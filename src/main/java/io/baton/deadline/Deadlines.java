@@ -1,9 +1,7 @@
 package io.baton.deadline;
 
 import io.baton.api.Refusal;
-import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerNumber;
-import io.baton.customer.CustomerRecord;
 import io.baton.engine.DiagramHelper;
 import io.baton.engine.NextMoment;
 import io.baton.engine.ProcessVariable;
@@ -12,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
@@ -31,32 +30,23 @@ public class Deadlines {
     private static final int LONGEST_YEARS = 10;
 
     private final AgreedDates agreedDates;
-    private final FollowUpWindows windows;
-    private final BusinessCalendars calendars;
     private final DueDates dueDates;
     private final DeadlineRows rows;
     private final DeadlineMoves moves;
-    private final CustomerRecord record;
     private final Clock clock;
     private final TeamZone zone;
 
     Deadlines(
             AgreedDates agreedDates,
-            FollowUpWindows windows,
-            BusinessCalendars calendars,
             DueDates dueDates,
             DeadlineRows rows,
             DeadlineMoves moves,
-            CustomerRecord record,
             Clock clock,
             TeamZone zone) {
         this.agreedDates = agreedDates;
-        this.windows = windows;
-        this.calendars = calendars;
         this.dueDates = dueDates;
         this.rows = rows;
         this.moves = moves;
-        this.record = record;
         this.clock = clock;
         this.zone = zone;
     }
@@ -103,6 +93,23 @@ public class Deadlines {
      * @throws Refusal where the day is so far away that nobody would ever be reminded
      */
     public void agree(String customer, String window, @Nullable LocalDate date) {
+        agree(customer, window, date, false);
+    }
+
+    /**
+     * Agrees the date that the window of a kind of step counts back from, such as the renewal for its review. The day is
+     * counted anew whenever the window or the calendar changes; a window that does not count back ignores the date.
+     *
+     * @return the business day on which the step is due by the tables of now
+     * @throws Refusal where the date is so far away that nobody would ever be reminded
+     */
+    public LocalDate agreeBefore(String customer, String window, LocalDate date) {
+        agree(customer, window, date, true);
+        DueDates.Beginning begun = dueDates.beginning(customer, window, null);
+        return begun.calendar().dateOf(begun.due().at());
+    }
+
+    private void agree(String customer, String window, @Nullable LocalDate date, boolean before) {
         if (date != null && date.isAfter(today().plusYears(LONGEST_YEARS))) {
             throw Refusal.because("%s is more than %d years away; give a date that somebody waits for."
                     .formatted(date, LONGEST_YEARS));
@@ -110,45 +117,48 @@ public class Deadlines {
         AgreedDate.Id id = AgreedDate.Id.of(customer, window);
         dueDates.agreed();
         Instant now = clock.instant();
+        List<Deadline> open = rows.openOfCustomer(CustomerNumber.idOf(customer), window).stream()
+                .filter(deadline -> !deadline.isBreached())
+                .toList();
         if (date == null) {
             agreedDates.findById(id).ifPresent(agreed -> agreedDates.deleteById(id));
-            for (Deadline open : rows.openOfCustomer(CustomerNumber.idOf(customer), window)) {
-                if (!open.isBreached() && open.agreedOn() != null) {
-                    open.notAgreed();
-                    moveIfAhead(open, dueDates.due(open), now);
+            for (Deadline deadline : open) {
+                if (deadline.agreedOn() != null || deadline.countsBackFrom() != null) {
+                    deadline.notAgreed();
+                    moveIfAhead(deadline, dueDates.due(deadline), now);
                 }
             }
             return;
         }
         agreedDates
                 .findById(id)
-                .ifPresentOrElse(agreed -> agreed.moveTo(date), () -> agreedDates.save(new AgreedDate(id, date)));
-        for (Deadline open : rows.openOfCustomer(CustomerNumber.idOf(customer), window)) {
-            if (!open.isBreached()) {
-                // The day was agreed with all that was waited for before it in mind.
-                open.forgetPauses();
-                moveIfAhead(open, DueDates.onDay(date, dueDates.calendar(open)), now);
-            }
+                .ifPresentOrElse(
+                        agreed -> agreed.moveTo(date, before),
+                        () -> agreedDates.save(new AgreedDate(id, date, before)));
+        for (Deadline deadline : open) {
+            // The day was agreed with all that was waited for before it in mind.
+            deadline.forgetPauses();
+            moveIfAhead(deadline, agreed(deadline, date, before), now);
         }
+    }
+
+    private Due agreed(Deadline deadline, LocalDate date, boolean before) {
+        BusinessCalendar calendar = dueDates.calendar(deadline);
+        if (!before) {
+            return Due.agreed(date, calendar);
+        }
+        FollowUp followUp = dueDates.followUp(deadline);
+        if (followUp.countsBack()) {
+            return Due.before(date, followUp.windows().get(0), calendar);
+        }
+        deadline.notAgreed();
+        return dueDates.due(deadline);
     }
 
     private void moveIfAhead(Deadline open, Due due, Instant now) {
         if (due.at().isAfter(now)) {
             moves.move(open, due);
         }
-    }
-
-    /**
-     * Agrees that a step is due a window's length before a date, such as a review before the renewal.
-     *
-     * @return the business day on which the step is due
-     */
-    public LocalDate agreeBefore(String customer, String window, LocalDate date) {
-        CustomerFacts facts = record.facts(customer);
-        LocalDate day =
-                windows.of(Situation.of(facts, null), window).windows().get(0).before(date, calendars.of(facts));
-        agree(customer, window, day);
-        return day;
     }
 
     /** Today, by the application's clock and in the team's zone. */

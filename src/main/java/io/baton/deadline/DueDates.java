@@ -110,7 +110,7 @@ class DueDates {
         if (facts == null) {
             FollowUp followUp = windows.of(Situation.NONE, window);
             BusinessCalendar calendar = calendars.ofEverybody();
-            Due due = new Due(after(window, followUp, now, now, calendar), null);
+            Due due = Due.afterWindow(after(window, followUp, now, now, calendar));
             return new Beginning(Situation.NONE, followUp, calendar, now, now, due);
         }
         Situation situation = Situation.of(facts, severity);
@@ -119,20 +119,18 @@ class DueDates {
         Instant countedFrom = followUp.countedFrom(now, facts.stageSince());
         Due due = agreedDates
                 .findById(AgreedDate.Id.of(facts.number(), window))
-                .map(agreed -> onDay(agreed.on(), calendar))
-                .orElseGet(() -> new Due(after(window, followUp, countedFrom, now, calendar), null));
+                .filter(agreed -> !agreed.countsBack() || followUp.countsBack())
+                .map(agreed -> agreed.countsBack()
+                        ? Due.before(agreed.on(), followUp.windows().get(0), calendar)
+                        : Due.agreed(agreed.on(), calendar))
+                .orElseGet(() -> Due.afterWindow(after(window, followUp, countedFrom, now, calendar)));
         return new Beginning(situation, followUp, calendar, now, countedFrom, due);
     }
 
     /** After the window, whatever was agreed before. */
     Due fromNow(Beginning begun) {
         Instant from = begun.followUp().countedFrom(begun.now(), begun.countedFrom());
-        return new Due(begun.followUp().due(from, begun.now(), begun.calendar()), null);
-    }
-
-    /** At the end of a business day; a day without work that people agreed stays the day, and ends when others do. */
-    static Due onDay(LocalDate day, BusinessCalendar calendar) {
-        return new Due(calendar.endOf(day), day);
+        return Due.afterWindow(begun.followUp().due(from, begun.now(), begun.calendar()));
     }
 
     /** In whose working time a deadline counts now. */
@@ -147,15 +145,27 @@ class DueDates {
     }
 
     /**
-     * When a deadline is due by the tables and the calendar of now: after its window, or at the end of the agreed day, and
-     * later by the working time for which the customer was waited for.
+     * When a deadline is due by the tables and the calendar of now: after its window, before the date that the window counts
+     * back from, or at the end of the agreed day, and later by the working time for which the customer was waited for.
      */
     Due due(Deadline deadline) {
         BusinessCalendar calendar = calendar(deadline);
-        LocalDate agreedOn = deadline.agreedOn();
-        Due due = agreedOn == null ? new Due(dueAfterWindow(deadline, calendar), null) : onDay(agreedOn, calendar);
+        Due due = dueUnpaused(deadline, calendar);
         Duration paused = paused(deadline, calendar);
-        return paused.isZero() ? due : new Due(calendar.add(due.at(), paused), agreedOn);
+        return paused.isZero() ? due : due.later(calendar.add(due.at(), paused));
+    }
+
+    private Due dueUnpaused(Deadline deadline, BusinessCalendar calendar) {
+        LocalDate agreedOn = deadline.agreedOn();
+        if (agreedOn != null) {
+            return deadline.isPromised() ? Due.agreed(agreedOn, calendar) : Due.set(agreedOn, calendar);
+        }
+        LocalDate date = deadline.countsBackFrom();
+        FollowUp followUp = followUp(deadline);
+        return date != null && followUp.countsBack()
+                ? Due.before(date, followUp.windows().get(0), calendar)
+                : Due.afterWindow(
+                        after(deadline.followUp(), followUp, deadline.countedFrom(), deadline.startedAt(), calendar));
     }
 
     /** When something happens next to an open deadline, counted from an instant. */
@@ -179,10 +189,6 @@ class DueDates {
                         .map(pause -> pause.length(calendar))
                         .reduce(Duration.ZERO, Duration::plus)
                 : Duration.ZERO;
-    }
-
-    private Instant dueAfterWindow(Deadline deadline, BusinessCalendar calendar) {
-        return after(deadline.followUp(), followUp(deadline), deadline.countedFrom(), deadline.startedAt(), calendar);
     }
 
     private static Instant after(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reminders before it is due, counted from the beginning, or back from the due date where they say so
  * @param again after which time a missed step is brought up once more, each time
  * @param ladder the ladder of {@code escalation.dmn} that a missed step climbs, or null for none
- * @param longestPause for how long the customer's answer may be waited for at a time, or null for not at all
+ * @param longestPause for how long the customer's answer may be waited for in all, or null for not at all
  * @param label what people read
  */
 public record FollowUp(

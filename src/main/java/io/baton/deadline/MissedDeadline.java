@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ladder which ladder of {@code escalation.dmn} it climbs
  * @param valueTier how much the customer is worth, or empty
  * @param severity how bad it is, or empty
- * @param promised whether the date was agreed with the customer
+ * @param promised whether the customer was promised the date; a day that a manager set promises nothing
  * @param assignee who has the task, or null
  * @param due when it was due
  */
@@ -41,7 +41,7 @@ public record MissedDeadline(
                 followUp.ladder() == null ? "" : followUp.ladder(),
                 deadline.situation().valueTier(),
                 deadline.situation().severity(),
-                deadline.agreedOn() != null,
+                deadline.isPromised(),
                 assignee,
                 deadline.dueAt());
     }

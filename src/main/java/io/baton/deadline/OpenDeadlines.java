@@ -76,7 +76,7 @@ public class OpenDeadlines {
         if (date == null && begun.followUp().countsBack()) {
             throw Refusal.because("Give the new date: this step counts back from one.");
         }
-        Due due = date == null ? dueDates.fromNow(begun) : DueDates.onDay(date, begun.calendar());
+        Due due = date == null ? dueDates.fromNow(begun) : Due.set(date, begun.calendar());
         if (!due.at().isAfter(now)) {
             throw Refusal.ofField("newDate", "is over: " + date);
         }

@@ -48,6 +48,9 @@ class DeadlinePausesTest {
     @Autowired
     private Rows rows;
 
+    @Autowired
+    private Deadlines deadlinesHelper;
+
     private LocalDate friday;
     private String customer;
 
@@ -176,6 +179,83 @@ class DeadlinePausesTest {
     }
 
     @Test
+    void waitsNoLongerInManyPausesThanInOne() {
+        pause(friday.plusDays(7), "Their lawyer reads it.");
+        time.moveTo(at(friday.plusDays(7), 11));
+        reply("The lawyer agrees.");
+        // Five of the ten business days are over, and five go until eleven o'clock on a Friday.
+        Map<String, Long> before = rows.counts();
+        refused(
+                "tom",
+                "{\"until\": \"%s\", \"reason\": \"x\"}".formatted(friday.plusDays(14)),
+                400,
+                "10 business days in all: %s at the latest".formatted(friday.plusDays(13)));
+        assertThat(rows.counts()).isEqualTo(before);
+        pause(friday.plusDays(13), "Their board meets.");
+        time.moveTo(at(friday.plusDays(14), 10));
+        time.work(customer);
+        assertThat(state()).isEqualTo("open");
+
+        Answer more = post(friday.plusDays(14), "And once more.");
+
+        assertThat(more.status()).isEqualTo(409);
+        assertThat(more.body().get("detail").asText())
+                .isEqualTo(
+                        "'Get decision' has waited for the customer for as long as it may: 10 business days in all.");
+        assertThat(state()).isEqualTo("open");
+    }
+
+    @Test
+    void keepsAnAgreedDayThroughAPauseAndDropsThePauseWithANewDay() {
+        LocalDate day = friday.plusDays(10);
+        walk.complete(
+                customer,
+                "Get decision",
+                "tom",
+                Map.of("decision", "open", "nextFollowUpOn", day.toString(), "decisionOn", walk.inDays(40)));
+        assertThat(due()).isEqualTo(at(day, 17));
+
+        pause(friday.plusDays(4), "Their lawyer reads it.");
+        Instant later = due();
+        time.moveTo(at(friday.plusDays(3), 10));
+        reply("The lawyer agrees.");
+
+        // From Friday at eleven until Monday at ten: seven hours, from the end of the agreed day on.
+        assertThat(later).isEqualTo(at(day.plusDays(3), 15));
+        assertThat(due()).isEqualTo(at(day.plusDays(1), 16));
+        assertThat(state()).isEqualTo("open");
+
+        deadlinesHelper.agree(customer, "proposal-follow-up", day.plusDays(2));
+        assertThat(due()).isEqualTo(at(day.plusDays(2), 17));
+    }
+
+    @Test
+    void letsTwoCustomersBeWaitedForAtATimeEachForItself() {
+        String other = walk.proposedCustomer();
+        pause(friday.plusDays(4), "Their lawyer reads it.");
+        String first = customer;
+        customer = other;
+        pause(friday.plusDays(5), "They count their seats.");
+        Instant dueOfOther = due();
+
+        customer = first;
+        time.moveTo(at(friday.plusDays(3), 10));
+        reply("The lawyer agrees.");
+
+        assertThat(state()).isEqualTo("open");
+        customer = other;
+        assertThat(state()).isEqualTo("paused");
+        assertThat(due()).isEqualTo(dueOfOther);
+        assertThat(waiting()).isEqualTo(1);
+        time.moveTo(at(friday.plusDays(5), 17).plus(Duration.ofMinutes(1)));
+        time.work(first);
+        assertThat(waiting()).isEqualTo(1);
+        time.work(other);
+        assertThat(waiting()).isZero();
+        assertThat(state()).isEqualTo("open");
+    }
+
+    @Test
     void refusesWhatCannotBeWaitedForAndChangesNothing() {
         Map<String, Long> before = rows.counts();
 
@@ -186,7 +266,7 @@ class DeadlinePausesTest {
                 "tom",
                 "{\"until\": \"%s\", \"reason\": \"x\"}".formatted(friday.plusDays(60)),
                 400,
-                "is later than 'Get decision' may wait at a time");
+                "is later than 'Get decision' may wait for the customer, 10 business days in all: ");
         refused("sam", "{\"reason\": \"x\"}", 403, "wait for the customer when told so by its owner tom");
         assertThat(rows.counts()).isEqualTo(before);
 
@@ -210,6 +290,12 @@ class DeadlinePausesTest {
         Answer answer = rest.post(person, "/api/customers/" + customer + "/pause", body);
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(status);
         assertThat(answer.raw().body()).contains(sentence);
+    }
+
+    private void reply(String text) {
+        Answer answer =
+                rest.post("integration", "/api/customers/" + customer + "/replies", "{\"text\": \"" + text + "\"}");
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
     }
 
     private void pause(LocalDate until, String reason) {

@@ -242,6 +242,30 @@ class EscalationProcessTest {
     }
 
     @Test
+    @Tag("C17")
+    void takesADateThatAManagerSetForNoPromiseToTheCustomer() {
+        String customer = walk.proposedCustomer();
+        walk.complete(
+                customer,
+                "Get decision",
+                "tom",
+                Map.of("decision", "open", "nextFollowUpOn", walk.inDays(3), "decisionOn", walk.inDays(60)));
+        time.moveTo(due(customer).plus(Duration.ofMinutes(1)));
+        time.work(customer);
+        assertThat(rungs(customer)).containsExactly("A manager is asked: a promised date passed: max.");
+        walk.complete(
+                customer,
+                "Answer escalation",
+                "max",
+                Map.of("decision", "extend", "newDate", walk.inDays(7), "reason", "They are closed this week."));
+
+        time.moveTo(due(customer).plus(Duration.ofMinutes(1)));
+        time.work(customer);
+
+        assertThat(rungs(customer)).hasSize(2).endsWith("Whoever has the step is told: tom.");
+    }
+
+    @Test
     void refusesAnAnswerWithoutWhatBelongsToIt() {
         String customer = offeredAndNotAnswered();
         climb(customer);

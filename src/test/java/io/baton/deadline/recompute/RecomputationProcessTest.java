@@ -297,6 +297,52 @@ class RecomputationProcessTest {
     }
 
     @Test
+    @Tag("C15")
+    void movesARenewalReviewWithItsWindow() {
+        time.moveTo(at(friday, 10));
+        String customer = walk.customerInService(100);
+        LocalDate renewal = friday.plusDays(100);
+        assertThat(day(renewalReview(customer))).isBetween(renewal.minusDays(36), renewal.minusDays(30));
+
+        deploy(window("\"renewal-review\"", "\"45 days before\""));
+        recompute();
+
+        assertThat(day(renewalReview(customer))).isBetween(renewal.minusDays(51), renewal.minusDays(45));
+    }
+
+    @Test
+    @Tag("C15")
+    void movesARenewalReviewOffADayThatIsClosed() {
+        time.moveTo(at(friday, 10));
+        String customer = walk.customerInService(100);
+        LocalDate before = day(renewalReview(customer));
+
+        deploy(closing(before));
+        recompute();
+
+        assertThat(day(renewalReview(customer))).isBetween(before.minusDays(6), before.minusDays(1));
+    }
+
+    @Test
+    @Tag("C15")
+    void movesATaskThatCountsBackFromADate() {
+        String customer = leadAt(friday, 12);
+        LocalDate renewal = friday.plusDays(100);
+        jdbc.sql("update deadline set follow_up = 'renewal-review', counts_back_from = :renewal"
+                        + " where customer_id = :customer and ended_at is null")
+                .param("renewal", renewal)
+                .param("customer", id(customer))
+                .update();
+
+        deploy(window("\"renewal-review\"", "\"45 days before\""));
+        recompute();
+
+        assertThat(day(row(customer, "renewal-review").due()))
+                .isBetween(renewal.minusDays(51), renewal.minusDays(45))
+                .isEqualTo(day(reader.one(customer).nextStep().due()));
+    }
+
+    @Test
     void keepsWhatTheCustomerWasWaitedFor() {
         String customer = leadAt(friday, 12);
         Instant from = at(friday, 13);
@@ -600,6 +646,10 @@ class RecomputationProcessTest {
             next = next.plusWeeks(1);
         }
         return next;
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
     private static long id(String customer) {
