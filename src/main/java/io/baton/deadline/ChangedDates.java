@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +24,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Compares open deadlines, and timers that belong to no step, with what the tables and calendars say now, and moves those
+ * Compares open deadlines, timers that belong to no step, and the next rungs of open escalations with what the tables and calendars say now, and moves those
  * for which they say something else. It goes through them piece by piece, so that a hundred thousand of them take neither
  * much memory nor long transactions. What was missed stays as it was recorded.
  */
@@ -38,6 +41,7 @@ public class ChangedDates {
     private final DeadlineMoves moves;
     private final AgreedDates agreedDates;
     private final DateTimers timers;
+    private final WaitingRungs rungs;
     private final CustomerRecord record;
     private final Clock clock;
     private final TeamZone zone;
@@ -48,6 +52,7 @@ public class ChangedDates {
             DeadlineMoves moves,
             AgreedDates agreedDates,
             DateTimers timers,
+            WaitingRungs rungs,
             CustomerRecord record,
             Clock clock,
             TeamZone zone) {
@@ -56,6 +61,7 @@ public class ChangedDates {
         this.moves = moves;
         this.agreedDates = agreedDates;
         this.timers = timers;
+        this.rungs = rungs;
         this.record = record;
         this.clock = clock;
         this.zone = zone;
@@ -139,8 +145,11 @@ public class ChangedDates {
         List<Dated> changed = found.stream().filter(Dated::changes).toList();
         List<Deadline> moved = new ArrayList<>();
         Map<String, Instant> timersMoved = new LinkedHashMap<>();
+        Map<Long, Instant> rungsMoved = new LinkedHashMap<>();
         for (Dated dated : changed) {
-            if (dated.deadline() == null) {
+            if (dated.place().of() == Kind.RUNG) {
+                rungsMoved.put(dated.place().number(), dated.change().newDue());
+            } else if (dated.deadline() == null) {
                 timersMoved.put(dated.place().id(), dated.change().newDue());
             } else {
                 dated.deadline().moveTo(dated.change().newDue());
@@ -157,6 +166,7 @@ public class ChangedDates {
                 .toList();
         moves.show(moved, others, today);
         timers.fireAt(timersMoved);
+        rungs.move(rungsMoved, by);
         return new Moved(
                 changed.size(), piece.next() == null ? null : piece.next().text());
     }
@@ -190,10 +200,15 @@ public class ChangedDates {
     private record Piece(List<Dated> dated, @Nullable Place next) {}
 
     private Piece piece(Place after, int most, boolean toMove, DueDates today) {
-        if (after.ofTimers()) {
-            return timers(after, most, today);
-        }
-        long id = after.id().isEmpty() ? 0 : Long.parseLong(after.id());
+        return switch (after.of()) {
+            case DEADLINE -> deadlines(after, most, toMove, today);
+            case TIMER -> timers(after, most, today);
+            case RUNG -> rungs(after, most, toMove);
+        };
+    }
+
+    private Piece deadlines(Place after, int most, boolean toMove, DueDates today) {
+        long id = after.number();
         List<DeadlineRows.Key> keys = rows.movableAfter(id, Limit.of(most));
         if (keys.isEmpty()) {
             return new Piece(List.of(), after.afterwards());
@@ -214,7 +229,7 @@ public class ChangedDates {
             bringToHand(customers);
             found = rows.movable(id, last);
         }
-        Place reached = new Place(false, String.valueOf(last));
+        Place reached = new Place(Kind.DEADLINE, String.valueOf(last));
         return new Piece(
                 found.stream().map(deadline -> dated(deadline, today)).toList(),
                 keys.size() < most ? reached.afterwards() : reached);
@@ -229,7 +244,26 @@ public class ChangedDates {
                 .toList());
         List<Dated> dated = found.stream().map(timer -> dated(timer, today)).toList();
         return new Piece(
-                dated, dated.size() < most ? null : dated.get(dated.size() - 1).place());
+                dated,
+                dated.size() < most
+                        ? after.afterwards()
+                        : dated.get(dated.size() - 1).place());
+    }
+
+    private Piece rungs(Place after, int most, boolean toMove) {
+        WaitingRungs.Found found = rungs.after(after.number(), most, toMove);
+        Long last = found.last();
+        return new Piece(
+                found.rungs().stream().map(ChangedDates::dated).toList(),
+                last == null ? after.afterwards() : new Place(Kind.RUNG, String.valueOf(last)));
+    }
+
+    private static Dated dated(WaitingRungs.Waiting rung) {
+        return new Dated(
+                new Place(Kind.RUNG, String.valueOf(rung.escalation())),
+                null,
+                new Change(rung.customer(), rung.step(), rung.window(), rung.next(), rung.newNext()),
+                true);
     }
 
     private void bringToHand(Collection<@Nullable String> customers) {
@@ -245,7 +279,7 @@ public class ChangedDates {
     }
 
     private static Dated dated(Deadline deadline, DueDates today) {
-        Place place = new Place(false, String.valueOf(deadline.id()));
+        Place place = new Place(Kind.DEADLINE, String.valueOf(deadline.id()));
         try {
             Instant due = today.due(deadline).at();
             return new Dated(
@@ -259,7 +293,7 @@ public class ChangedDates {
     }
 
     private static Dated dated(DateTimers.Waiting timer, DueDates today) {
-        Place place = new Place(true, timer.id());
+        Place place = new Place(Kind.TIMER, timer.id());
         try {
             Instant due = today.timer(customer(timer), timer.window(), timer.setAt());
             return new Dated(
@@ -283,7 +317,7 @@ public class ChangedDates {
         return new Dated(place, null, new Change(null, window, window, due, due), false);
     }
 
-    /** @param deadline null for a timer that belongs to no step */
+    /** @param deadline null for a timer that belongs to no step, and for a rung */
     private record Dated(Place place, @Nullable Deadline deadline, Change change, boolean readable) {
 
         boolean changes() {
@@ -291,32 +325,51 @@ public class ChangedDates {
         }
     }
 
-    /** How far one came: through the deadlines first, and then through the timers. */
-    private record Place(boolean ofTimers, String id) {
+    /** What has a date, in the order in which one goes through it. */
+    private enum Kind {
+        DEADLINE("\\d{1,18}"),
+        TIMER("[\\w-]{0,64}"),
+        RUNG("\\d{0,18}");
 
-        private static final String DEADLINE = "deadline-";
-        private static final String TIMER = "timer-";
+        private final Pattern place;
+
+        Kind(String id) {
+            place = Pattern.compile(prefix() + "(" + id + ")");
+        }
+
+        private String prefix() {
+            return name().toLowerCase(Locale.ROOT) + "-";
+        }
+    }
+
+    /** How far one came: through the deadlines first, then through the timers, and then through the rungs. */
+    private record Place(Kind of, String id) {
 
         static Place of(@Nullable String text) {
             if (text == null || text.isEmpty()) {
-                return new Place(false, "");
+                return new Place(Kind.DEADLINE, "");
             }
-            if (text.matches(DEADLINE + "\\d{1,18}")) {
-                return new Place(false, text.substring(DEADLINE.length()));
-            }
-            if (text.matches(TIMER + "[\\w-]{0,64}")) {
-                return new Place(true, text.substring(TIMER.length()));
+            for (Kind kind : Kind.values()) {
+                Matcher place = kind.place.matcher(text);
+                if (place.matches()) {
+                    return new Place(kind, place.group(1));
+                }
             }
             throw new IllegalArgumentException("'" + text + "' is no place to go on from");
         }
 
+        long number() {
+            return id.isEmpty() ? 0 : Long.parseLong(id);
+        }
+
         @Nullable
         Place afterwards() {
-            return ofTimers ? null : new Place(true, "");
+            int next = of.ordinal() + 1;
+            return next == Kind.values().length ? null : new Place(Kind.values()[next], "");
         }
 
         String text() {
-            return (ofTimers ? TIMER : DEADLINE) + id;
+            return of.prefix() + id;
         }
     }
 }

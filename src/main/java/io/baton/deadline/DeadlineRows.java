@@ -57,6 +57,16 @@ interface DeadlineRows extends Repository<Deadline, Long> {
     @Query("from Deadline where id > ?1 and id <= ?2 and endedAt is null and breachedAt is null order by id")
     List<Deadline> movable(long after, long last);
 
+    List<Deadline> findByIdIn(Collection<Long> ids);
+
+    @Query("select distinct customerId from Deadline where id in ?1 and customerId is not null")
+    List<Long> customersOf(Collection<Long> ids);
+
+    /** Holds the rows until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("from Deadline where id in ?1 order by id")
+    List<Deadline> lockAll(Collection<Long> ids);
+
     @Query("select customerId from Deadline where id = ?1")
     @Nullable
     Long customerOf(long id);

@@ -7,7 +7,15 @@ import io.baton.engine.Desk;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class OpenDeadlines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDeadlines.class);
 
     private final DeadlineRows rows;
     private final DueDates dueDates;
@@ -52,10 +62,41 @@ public class OpenDeadlines {
         rows.lock(id);
     }
 
-    /** The moment a length of time from now, in the working time of the customer's team. */
+    /** Of missed deadlines those whose steps are still open, by their ids; it is left open who has them. */
     @Transactional(readOnly = true)
-    public Instant fromNow(long id, Window length) {
-        return length.after(clock.instant(), dueDates.calendar(find(id)));
+    public Map<Long, MissedDeadline> missed(Collection<Long> ids) {
+        List<Deadline> found = rows.findByIdIn(ids);
+        List<String> customers = customers(found.stream().map(Deadline::customer));
+        if (!customers.isEmpty()) {
+            record.readAll(customers);
+        }
+        Map<Long, MissedDeadline> missed = new HashMap<>();
+        for (Deadline deadline : found) {
+            if (deadline.isOpen() && deadline.isBreached()) {
+                try {
+                    missed.put(deadline.id(), MissedDeadline.of(deadline, dueDates.followUp(deadline), null));
+                } catch (IllegalStateException e) {
+                    LOG.warn("The escalation of deadline {} stays as it is: {}", deadline.id(), e.getMessage());
+                }
+            }
+        }
+        return missed;
+    }
+
+    /** Holds many customers, and then their deadlines, until the transaction ends. */
+    public void holdAll(Collection<Long> ids) {
+        record.lockAll(customers(rows.customersOf(ids).stream().map(CustomerNumber::of)));
+        rows.lockAll(ids);
+    }
+
+    private static List<String> customers(Stream<@Nullable String> numbers) {
+        return numbers.filter(Objects::nonNull).distinct().toList();
+    }
+
+    /** The moment a length of time after another, in the working time of the customer's team. */
+    @Transactional(readOnly = true)
+    public Instant after(long id, Instant from, Window length) {
+        return length.after(from, dueDates.calendar(find(id)));
     }
 
     /**

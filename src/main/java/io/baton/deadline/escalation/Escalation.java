@@ -53,6 +53,8 @@ class Escalation {
 
     private String asked = "";
 
+    private Instant climbedAt;
+
     private Instant nextRungAt;
 
     private Instant openedAt;
@@ -111,6 +113,16 @@ class Escalation {
         return nextRungAt;
     }
 
+    /** From when on the next rung counts; null where it was climbed before anybody wrote that down. */
+    @Nullable
+    Instant climbedAt() {
+        return climbedAt;
+    }
+
+    void nextRungAt(Instant at) {
+        nextRungAt = at;
+    }
+
     boolean isOpen() {
         return endedAt == null;
     }
@@ -120,8 +132,9 @@ class Escalation {
     }
 
     /** Climbs the next rung. */
-    void climb(@Nullable String person, boolean isAsked, Instant next) {
+    void climb(@Nullable String person, boolean isAsked, Instant now, Instant next) {
         rung++;
+        climbedAt = now;
         handler = person;
         nextRungAt = next;
         if (isAsked && person != null) {

@@ -2,10 +2,17 @@ package io.baton.deadline.escalation;
 
 import io.baton.engine.DiagramOffer;
 import io.baton.engine.ProcessVariable;
+import io.baton.engine.SystemCommands;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +34,19 @@ class EscalationProcess implements DiagramOffer {
     /** Which deadline was missed; the engine's own whole numbers are texts here, as all of ours. */
     private static final ProcessVariable<String> DEADLINE = ProcessVariable.text("missedDeadline");
 
-    private final RuntimeService runtimeService;
+    private static final String RUNG = "rungs.at(";
 
-    EscalationProcess(RuntimeService runtimeService) {
+    private final RuntimeService runtimeService;
+    private final ManagementService management;
+    private final TaskService tasks;
+    private final SystemCommands system;
+
+    EscalationProcess(
+            RuntimeService runtimeService, ManagementService management, TaskService tasks, SystemCommands system) {
         this.runtimeService = runtimeService;
+        this.management = management;
+        this.tasks = tasks;
+        this.system = system;
     }
 
     @Override
@@ -58,6 +74,42 @@ class EscalationProcess implements DiagramOffer {
                 .messageEventSubscriptionName(STEP_DONE)
                 .list();
         waiting.forEach(it -> runtimeService.messageEventReceived(STEP_DONE, it.getId()));
+    }
+
+    /** Another date at which the next rung follows. */
+    record Move(Instant from, Instant to) {}
+
+    /**
+     * Has instances wait for their next rung until other dates, and shows these on the tasks of whoever is asked.
+     *
+     * @param moves by process instance
+     */
+    void wait(Map<String, Move> moves) {
+        if (moves.isEmpty()) {
+            return;
+        }
+        system.call(() -> {
+            management.createJobQuery().processInstanceIds(moves.keySet()).timers().list().stream()
+                    .filter(job -> isForNextRung((JobEntity) job))
+                    .forEach(job -> management.setJobDuedate(
+                            job.getId(),
+                            Date.from(moves.get(job.getProcessInstanceId()).to())));
+            for (Task task : tasks.createTaskQuery()
+                    .processInstanceIdIn(moves.keySet().toArray(String[]::new))
+                    .list()) {
+                Move move = moves.get(task.getProcessInstanceId());
+                if (Date.from(move.from()).equals(task.getDueDate())) {
+                    task.setDueDate(Date.from(move.to()));
+                    tasks.saveTask(task);
+                }
+            }
+            return moves;
+        });
+    }
+
+    private static boolean isForNextRung(JobEntity timer) {
+        return timer.getJobDefinition() != null
+                && timer.getJobDefinition().getJobConfiguration().contains(RUNG);
     }
 
     static long deadline(VariableScope scope) {

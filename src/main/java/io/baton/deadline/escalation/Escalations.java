@@ -85,7 +85,8 @@ class Escalations implements MissedDeadlines {
         }
         Rung rung = ladder.rung(missed, escalation.rung() + 1);
         String person = handlers.person(rung, missed, escalation.asked());
-        escalation.climb(person, rung.asked(), deadlines.fromNow(deadline, rung.next()));
+        Instant now = clock.instant();
+        escalation.climb(person, rung.asked(), now, deadlines.after(deadline, now, rung.next()));
         boolean moves = rung.moves() && person != null && !person.equals(missed.assignee());
         note(escalation, missed, rung.label() + (person == null ? "." : ": " + person + "."), moves ? "moved" : "rung");
         if (moves) {

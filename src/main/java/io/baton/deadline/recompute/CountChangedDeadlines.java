@@ -2,6 +2,7 @@ package io.baton.deadline.recompute;
 
 import io.baton.deadline.ChangedDates;
 import io.baton.engine.ProcessVariable;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -13,17 +14,26 @@ class CountChangedDeadlines implements JavaDelegate {
     private static final int AT_ONCE = 5_000;
 
     private final ChangedDates dates;
+    private final Recomputation recomputation;
 
-    CountChangedDeadlines(ChangedDates dates) {
+    CountChangedDeadlines(ChangedDates dates, Recomputation recomputation) {
         this.dates = dates;
+        this.recomputation = recomputation;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         String from = RecomputationProcess.COUNTED_TO.from(execution);
+        if (from == null) {
+            RecomputationProcess.VERSIONS.on(execution, recomputation.versions());
+        }
 
         ChangedDates.Look look = dates.look(from, Integer.MAX_VALUE, AT_ONCE);
 
+        if (look.next() == null && !recomputation.haveCounted(RecomputationProcess.VERSIONS.from(execution))) {
+            beginAnew(execution);
+            return;
+        }
         if (add(RecomputationProcess.CHANGES, look.items().size(), execution)
                         == look.items().size()
                 && !look.items().isEmpty()) {
@@ -32,6 +42,17 @@ class CountChangedDeadlines implements JavaDelegate {
         add(RecomputationProcess.LOOKED, look.looked(), execution);
         RecomputationProcess.COUNTED_TO.on(execution, look.next());
         RecomputationProcess.FOUND.on(execution, found(look, execution));
+    }
+
+    /** Another table was deployed while it was counted: a part was counted by the one before. */
+    private static void beginAnew(DelegateExecution execution) {
+        List.of(
+                        RecomputationProcess.COUNTED_TO,
+                        RecomputationProcess.FIRST_CHANGE_AFTER,
+                        RecomputationProcess.CHANGES,
+                        RecomputationProcess.LOOKED)
+                .forEach(counted -> counted.on(execution, null));
+        RecomputationProcess.FOUND.on(execution, RecomputationProcess.MORE);
     }
 
     private static String found(ChangedDates.Look look, DelegateExecution execution) {

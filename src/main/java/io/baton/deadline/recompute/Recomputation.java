@@ -4,9 +4,11 @@ import io.baton.api.Refusal;
 import io.baton.deadline.ChangedDates;
 import io.baton.engine.TablesDeployed;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -18,24 +20,19 @@ class Recomputation implements TablesDeployed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recomputation.class);
 
-    private static final Set<String> COUNTED_BY = Set.of("follow-up-windows", "business-calendars", "closing-days");
-
-    /** Any number, the same on all nodes, and another than those of other locks. */
-    private static final long LOCK = 0x4241544F4E05L;
-
     private final RecomputationProcess process;
     private final ChangedDates dates;
-    private final JdbcClient jdbc;
+    private final CountedTables tables;
     private final TransactionTemplate onItsOwn;
 
     Recomputation(
             RecomputationProcess process,
             ChangedDates dates,
-            JdbcClient jdbc,
+            CountedTables tables,
             PlatformTransactionManager transactions) {
         this.process = process;
         this.dates = dates;
-        this.jdbc = jdbc;
+        this.tables = tables;
         onItsOwn = new TransactionTemplate(transactions);
         onItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -55,28 +52,74 @@ class Recomputation implements TablesDeployed {
 
     /** A changed date is shown to a manager; where nothing changes, nobody hears of it. */
     @Override
-    public void deployed(Set<String> tables) {
-        if (tables.stream().noneMatch(COUNTED_BY::contains)) {
-            return;
+    public void deployed(Set<String> deployed) {
+        if (deployed.stream().anyMatch(CountedTables.COUNTED_BY::contains)) {
+            countByWhatIsDeployed();
         }
+    }
+
+    /** What was deployed and not looked at, since the application ended in between, is looked at by its next run. */
+    @EventListener(ApplicationReadyEvent.class)
+    void started() {
+        if (!tables.areAllCounted()) {
+            countByWhatIsDeployed();
+        }
+    }
+
+    private void countByWhatIsDeployed() {
         try {
             onItsOwn.executeWithoutResult(status -> {
+                tables.lock();
                 if (dates.isAnythingOpen()) {
                     beginUnlessUnanswered();
+                } else {
+                    tables.counted(tables.deployed());
                 }
             });
         } catch (RuntimeException e) {
-            // The table is deployed, and whoever deployed it can do nothing about this.
-            LOG.warn(
-                    "Changed dates could not be counted after {} was deployed; start 'Recompute deadlines'", tables, e);
+            // The tables are deployed, and whoever deployed them can do nothing about this; the next start tries again.
+            LOG.warn("Changed dates could not be counted; start 'Recompute deadlines'", e);
+        }
+    }
+
+    /** The versions by which counting begins. */
+    String versions() {
+        return tables.deployed();
+    }
+
+    /**
+     * Counting came to its end, in the transaction that says so.
+     *
+     * @param versions by which it began
+     * @return false where others were deployed meanwhile, so that it has to begin anew
+     */
+    boolean haveCounted(@Nullable String versions) {
+        tables.lock();
+        if (!tables.deployed().equals(versions)) {
+            return false;
+        }
+        tables.counted(versions);
+        return true;
+    }
+
+    /**
+     * A manager answered. What was deployed after counting is moved with the rest, and is shown on its own where the manager
+     * keeps the dates without having seen it.
+     */
+    void answered(boolean moves) {
+        tables.lock();
+        if (tables.areAllCounted()) {
+            return;
+        }
+        if (moves) {
+            tables.counted(tables.deployed());
+        } else {
+            process.begin();
         }
     }
 
     private boolean beginUnlessUnanswered() {
-        jdbc.sql("select pg_advisory_xact_lock(:lock)")
-                .param("lock", LOCK)
-                .query((row, index) -> index)
-                .list();
+        tables.lock();
         if (process.isUnanswered()) {
             return false;
         }

@@ -18,6 +18,8 @@ class RecomputationProcess implements DiagramOffer {
     static final ProcessVariable<Boolean> MORE_TO_MOVE = ProcessVariable.yesNo("moreToMove");
     /** How far it was counted. */
     static final ProcessVariable<String> COUNTED_TO = ProcessVariable.text("countedTo");
+    /** By which versions of the tables it is counted. */
+    static final ProcessVariable<String> VERSIONS = ProcessVariable.text("versions");
     /** How many dates were looked at. */
     static final ProcessVariable<String> LOOKED = ProcessVariable.text("looked");
     /** How many of them change. */

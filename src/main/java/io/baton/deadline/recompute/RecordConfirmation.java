@@ -14,9 +14,11 @@ class RecordConfirmation implements JavaDelegate {
 
     private static final Set<String> ANSWERS = Set.of("move", "keep");
 
+    private final Recomputation recomputation;
     private final Doer doer;
 
-    RecordConfirmation(Doer doer) {
+    RecordConfirmation(Recomputation recomputation, Doer doer) {
+        this.recomputation = recomputation;
         this.doer = doer;
     }
 
@@ -26,6 +28,8 @@ class RecordConfirmation implements JavaDelegate {
         if (decision == null || !ANSWERS.contains(decision)) {
             throw Refusal.ofField("decision", "is neither 'move' nor 'keep'");
         }
+
+        recomputation.answered(decision.equals("move"));
 
         StageProcess.OUTCOME.on(execution, decision);
         RecomputationProcess.CONFIRMED_BY.on(execution, doer.id());

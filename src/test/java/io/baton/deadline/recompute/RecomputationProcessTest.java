@@ -2,6 +2,7 @@ package io.baton.deadline.recompute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.BatonTest;
@@ -13,6 +14,7 @@ import io.baton.TimeMachine;
 import io.baton.Walk;
 import io.baton.WebApp;
 import io.baton.customer.CustomerReader;
+import io.baton.lead.NewLead;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,8 @@ import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A changed table moves what waits already, all of it together, once a manager has seen what changes. */
 @BatonTest
@@ -73,6 +78,12 @@ class RecomputationProcessTest {
 
     @Autowired
     private ManagementService management;
+
+    @Autowired
+    private Recomputation recomputation;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private LocalDate friday;
 
@@ -343,6 +354,143 @@ class RecomputationProcessTest {
     }
 
     @Test
+    @Tag("C19")
+    void movesTheNextRungOfAnEscalationWithADayThatIsClosed() {
+        String customer = missedLead(Walk.lead("ACME"));
+        Instant before = nextRung(customer);
+        assertThat(rungTimer(customer)).isEqualTo(before);
+
+        deploy(closing(day(before)));
+        count();
+        assertThat(changes())
+                .filteredOn(change -> change.at("/number").asText().equals(customer))
+                .singleElement()
+                .satisfies(change -> assertThat(change.at("/step").asText()).isEqualTo("Next rung: Qualify lead"));
+        answer("move");
+        work();
+
+        assertThat(day(nextRung(customer))).isAfter(day(before));
+        assertThat(rungTimer(customer)).isEqualTo(nextRung(customer));
+        assertThat(lastEntry(customer)).startsWith("Next rung of an escalation moved from ");
+        time.moveTo(before.plus(Duration.ofMinutes(1)));
+        time.work(customer);
+        assertThat(rung(customer)).as("not yet").isEqualTo(1);
+        time.moveTo(nextRung(customer).plus(Duration.ofMinutes(1)));
+        time.work(customer);
+        assertThat(rung(customer)).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("C19")
+    void movesTheTaskOfWhoeverIsAskedWithTheLadder() {
+        String customer = missedLead(worth("60000.00"));
+        Instant before = nextRung(customer);
+        assertThat(asked(customer).getDueDate().toInstant()).isEqualTo(before);
+
+        deploy(new EditedTable("escalation/escalation")
+                .row(
+                        "\"lead\"",
+                        "1",
+                        "",
+                        "",
+                        "",
+                        "\"max\"",
+                        "\"asked\"",
+                        "\"stays\"",
+                        "\"3 business days\"",
+                        "\"Ours\""));
+        recompute();
+
+        assertThat(nextRung(customer)).isAfter(before);
+        assertThat(asked(customer).getDueDate().toInstant()).isEqualTo(nextRung(customer));
+        assertThat(rungTimer(customer)).isEqualTo(nextRung(customer));
+    }
+
+    @Test
+    void countsOnceMoreWhatIsDeployedWhileItCounts() throws Exception {
+        String customer = leadAt(friday, 12);
+        recompute();
+        deploy(new EditedTable("deadline/closing-days").row("", "", "\"2001-01-01\"", "\"Past\"", "\"closed\""));
+        Job counting = management
+                .createJobQuery()
+                .processDefinitionKey(PROCESS)
+                .messages()
+                .singleResult();
+        List<CompletableFuture<Void>> both = new ArrayList<>();
+
+        // Whoever comes to the end of counting, or begins it, waits here: so the table is deployed in between.
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("select 1 from (select pg_advisory_xact_lock(:lock)) held")
+                    .param("lock", 0x4241544F4E05L)
+                    .query(Integer.class)
+                    .single();
+            both.add(CompletableFuture.runAsync(() -> management.executeJob(counting.getId())));
+            waitFor(1);
+            both.add(CompletableFuture.runAsync(() -> deploy(closing(friday.plusDays(3)))));
+            waitFor(2);
+        });
+        CompletableFuture.allOf(both.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
+
+        work();
+
+        assertThat(open()).hasSize(1);
+        assertThat(task()).isNotNull();
+        assertThat(change(customer).get("newDue").asText())
+                .isEqualTo(at(friday.plusDays(4), 12).toString());
+    }
+
+    @Test
+    void countsAtTheNextStartWhatTheRunBeforeDidNot() {
+        leadAt(friday, 12);
+        recompute();
+        recomputation.started();
+        assertThat(open()).as("nothing was deployed").isEmpty();
+        deploy(closing(friday.plusDays(3)));
+        endAll();
+
+        recomputation.started();
+        work();
+
+        assertThat(task()).isNotNull();
+        recomputation.started();
+        assertThat(open()).as("one is enough").hasSize(1);
+    }
+
+    @Test
+    void showsTheManagerOnItsOwnWhatWasDeployedAfterCountingWhereTheDatesAreKept() {
+        String customer = leadAt(friday, 12);
+        deploy(closing(friday.plusDays(3)));
+        count();
+        deploy(closing(friday.plusDays(4)));
+
+        answer("keep");
+        assertThat(open()).hasSize(1);
+        work();
+
+        assertThat(task()).isNotNull();
+        answer("keep");
+        assertThat(open()).isEmpty();
+        stands(customer, at(friday.plusDays(3), 12));
+    }
+
+    @Test
+    void movesTogetherWithTheRestWhatWasDeployedAfterCounting() {
+        String customer = leadAt(friday, 12);
+        deploy(closing(friday.plusDays(3)));
+        count();
+        deploy(window("\"first-response\"", "\"3 business days\""));
+
+        answer("move");
+        work();
+
+        assertThat(open()).isEmpty();
+        // The Monday is closed.
+        stands(customer, at(friday.plusDays(6), 12));
+        recomputation.started();
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
     void keepsWhatTheCustomerWasWaitedFor() {
         String customer = leadAt(friday, 12);
         Instant from = at(friday, 13);
@@ -484,6 +632,77 @@ class RecomputationProcessTest {
                 .map(job -> job.getDuedate().toInstant())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private String missedLead(NewLead lead) {
+        time.moveTo(at(friday, 12));
+        String customer = walk.newLead(lead);
+        time.moveTo(row(customer, "first-response").due().plus(Duration.ofMinutes(1)));
+        time.work(customer);
+        assertThat(rung(customer)).isEqualTo(1);
+        return customer;
+    }
+
+    private static NewLead worth(String amount) {
+        NewLead lead = Walk.lead("Large Ltd");
+        return new NewLead(
+                lead.company(),
+                lead.contact(),
+                null,
+                new NewLead.Money(amount, "EUR"),
+                null,
+                lead.source(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private int rung(String customer) {
+        return jdbc.sql("select rung from escalation where customer_id = ? and ended_at is null")
+                .param(id(customer))
+                .query(Integer.class)
+                .single();
+    }
+
+    private Instant nextRung(String customer) {
+        return jdbc.sql("select next_rung_at from escalation where customer_id = ? and ended_at is null")
+                .param(id(customer))
+                .query((row, index) ->
+                        row.getObject("next_rung_at", OffsetDateTime.class).toInstant())
+                .single();
+    }
+
+    private Instant rungTimer(String customer) {
+        return management
+                .createJobQuery()
+                .timers()
+                .processInstanceId(jdbc.sql(
+                                "select process_instance_id from escalation where customer_id = ? and ended_at is null")
+                        .param(id(customer))
+                        .query(String.class)
+                        .single())
+                .singleResult()
+                .getDuedate()
+                .toInstant();
+    }
+
+    private Task asked(String customer) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(customer)
+                .taskName("Answer escalation")
+                .singleResult();
+    }
+
+    /** Until so many wait for the lock of those who count. */
+    private void waitFor(int number) {
+        await().until(() -> CompletableFuture.supplyAsync(() -> jdbc.sql(
+                                        "select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                                .query(Integer.class)
+                                .single())
+                        .get()
+                >= number);
     }
 
     /** More deadlines of the same customer, as if it had as many steps. */
