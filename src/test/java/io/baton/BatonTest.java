@@ -30,7 +30,8 @@ import org.springframework.test.context.TestExecutionListeners;
     Modeler.class,
     Unguarded.class,
     Rows.class,
-    Absentees.class
+    Absentees.class,
+    NextRun.class
 })
 @TestExecutionListeners(
         listeners = NothingStalls.class,

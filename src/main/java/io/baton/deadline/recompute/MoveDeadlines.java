@@ -15,9 +15,11 @@ class MoveDeadlines implements JavaDelegate {
     private static final int AT_ONCE = 200;
 
     private final ChangedDates dates;
+    private final Recomputation recomputation;
 
-    MoveDeadlines(ChangedDates dates) {
+    MoveDeadlines(ChangedDates dates, Recomputation recomputation) {
         this.dates = dates;
+        this.recomputation = recomputation;
     }
 
     @Override
@@ -27,6 +29,9 @@ class MoveDeadlines implements JavaDelegate {
                 AT_ONCE,
                 RecomputationProcess.CONFIRMED_BY.require(execution));
 
+        if (moved.next() == null) {
+            recomputation.moved();
+        }
         RecomputationProcess.MOVED_TO.on(execution, moved.next());
         RecomputationProcess.MORE_TO_MOVE.on(execution, moved.next() != null);
     }

@@ -40,13 +40,13 @@ class Recomputation implements TablesDeployed {
     /**
      * Begins one.
      *
-     * @throws Refusal where another one waits to be counted or answered
+     * @throws Refusal where another one is under way
      */
     void begin() {
-        if (!Boolean.TRUE.equals(onItsOwn.execute(status -> beginUnlessUnanswered()))) {
+        if (!Boolean.TRUE.equals(onItsOwn.execute(status -> beginUnlessOpen()))) {
             throw Refusal.conflict(
-                    "A recomputation is open already: a manager has the task 'Confirm changed dates', or will"
-                            + " have it once all dates are counted.");
+                    "A recomputation is open already: dates are counted or moved, or a manager has the task"
+                            + " 'Confirm changed dates'.");
         }
     }
 
@@ -71,7 +71,7 @@ class Recomputation implements TablesDeployed {
             onItsOwn.executeWithoutResult(status -> {
                 tables.lock();
                 if (dates.isAnythingOpen()) {
-                    beginUnlessUnanswered();
+                    beginUnlessOpen();
                 } else {
                     tables.counted(tables.deployed());
                 }
@@ -118,9 +118,17 @@ class Recomputation implements TablesDeployed {
         }
     }
 
-    private boolean beginUnlessUnanswered() {
+    /** All dates are moved. Those of the first batches may have been moved by a table that was replaced since. */
+    void moved() {
         tables.lock();
-        if (process.isUnanswered()) {
+        if (!tables.areAllCounted()) {
+            process.begin();
+        }
+    }
+
+    private boolean beginUnlessOpen() {
+        tables.lock();
+        if (process.isOpen()) {
             return false;
         }
         process.begin();

@@ -3,7 +3,6 @@ package io.baton.deadline.recompute;
 import io.baton.engine.DiagramOffer;
 import io.baton.engine.ProcessVariable;
 import io.baton.engine.SystemCommands;
-import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
@@ -36,10 +35,6 @@ class RecomputationProcess implements DiagramOffer {
     static final String NOTHING = "nothing";
 
     private static final String KEY = "recompute-deadlines";
-    /** What comes before a manager's answer. */
-    private static final List<String> UNANSWERED =
-            List.of("Activity_CountChangedDeadlines", "Activity_ConfirmChangedDates");
-
     private final RuntimeService runtimeService;
     private final SystemCommands system;
 
@@ -53,15 +48,13 @@ class RecomputationProcess implements DiagramOffer {
         return Set.of(FOUND.name(), MORE_TO_MOVE.name());
     }
 
-    /** Whether one was begun and not answered yet; what tables say then is what counts when its dates are moved. */
-    boolean isUnanswered() {
-        return system.call(() -> UNANSWERED.stream()
-                .anyMatch(activity -> runtimeService
-                                .createExecutionQuery()
-                                .processDefinitionKey(KEY)
-                                .activityId(activity)
-                                .count()
-                        > 0));
+    /** Whether one is under way. */
+    boolean isOpen() {
+        return system.call(() -> runtimeService
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey(KEY)
+                        .count()
+                > 0);
     }
 
     void begin() {
