@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.baton.api.Refusal;
 import io.baton.api.RequestTooLarge;
 import jakarta.annotation.Priority;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -16,12 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.RestException;
+import org.hibernate.StaleStateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +49,7 @@ public final class EngineErrors {
                 Malformed.class,
                 NotStorable.class,
                 ChangedMeanwhile.class,
+                ChangedInTheEngine.class,
                 NoJson.class,
                 OtherJson.class,
                 TooLong.class,
@@ -60,6 +65,9 @@ public final class EngineErrors {
             Refusal refusal = cause(error, Refusal.class);
             if (refusal != null) {
                 return new RefusalMapper().toResponse(refusal);
+            }
+            if (isChangedMeanwhile(error)) {
+                return changedMeanwhile(error);
             }
             AuthorizationException denied = cause(error, AuthorizationException.class);
             if (denied != null) {
@@ -140,12 +148,36 @@ public final class EngineErrors {
 
         @Override
         public Response toResponse(ConcurrencyFailureException error) {
-            LOG.debug("Concurrent change", error);
-            return answer(
-                    Status.CONFLICT,
-                    "ChangedMeanwhile",
-                    "Somebody else changed this at the same moment; nothing was written. Read it again and repeat.");
+            return changedMeanwhile(error);
         }
+    }
+
+    /** The same, where the engine's own rows were changed. */
+    @Priority(1)
+    public static class ChangedInTheEngine implements ExceptionMapper<OptimisticLockingException> {
+
+        @Override
+        public Response toResponse(OptimisticLockingException error) {
+            return changedMeanwhile(error);
+        }
+    }
+
+    /** Whether somebody else was faster, as the engine, the record or the database says it. */
+    private static boolean isChangedMeanwhile(Throwable error) {
+        return Stream.of(
+                        OptimisticLockingException.class,
+                        ConcurrencyFailureException.class,
+                        OptimisticLockException.class,
+                        StaleStateException.class)
+                .anyMatch(reason -> cause(error, reason) != null);
+    }
+
+    private static Response changedMeanwhile(Throwable error) {
+        LOG.debug("Concurrent change", error);
+        return answer(
+                Status.CONFLICT,
+                "ChangedMeanwhile",
+                "Somebody else changed this at the same moment; nothing was written. Read it again and repeat.");
     }
 
     /** A body that is no JSON, of which the interface says nothing at all. */

@@ -114,6 +114,29 @@ class SupportCaseProcessTest {
     }
 
     @Test
+    @Tag("C60")
+    void goesOnWithWhoeverTheCaseIsGivenToWhileItIsOpen() {
+        JsonNode opened = open("sam", "The invoice page is empty.", "normal");
+        walk.complete(
+                customer, "Acknowledge case", "sam", Map.of("assessedSeverity", "normal", "said", "We look into it."));
+        Answer given = rest.post(
+                "max",
+                "/api/tasks/" + openTask("Update customer").getId() + "/reassign",
+                "{\"to\": \"mia\", \"reason\": \"She wrote that page.\"}");
+        assertThat(given.status()).as(given.raw().body()).isEqualTo(200);
+        assertThat(of(opened).get("owner").asText())
+                .as("until mia has told the customer something")
+                .isEqualTo("sam");
+
+        walk.complete(customer, "Update customer", "mia", Map.of("decision", "open", "said", "I look at it now."));
+
+        assertThat(of(opened).get("owner").asText()).isEqualTo("mia");
+        assertThat(openTask("Update customer").getAssignee()).isEqualTo("mia");
+        assertThat(reader.one(customer).owner().id()).isEqualTo("sue");
+        assertThat(texts("reassigned")).singleElement().asString().contains("She wrote that page.");
+    }
+
+    @Test
     @Tag("C37")
     @Tag("C17")
     void letsNobodyWhoReportedSomethingWaitForEighteenHours() {
