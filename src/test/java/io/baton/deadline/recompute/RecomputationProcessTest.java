@@ -14,6 +14,7 @@ import io.baton.TimeMachine;
 import io.baton.Walk;
 import io.baton.WebApp;
 import io.baton.customer.CustomerReader;
+import io.baton.deadline.ChangedDates;
 import io.baton.lead.NewLead;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -81,6 +82,9 @@ class RecomputationProcessTest {
 
     @Autowired
     private Recomputation recomputation;
+
+    @Autowired
+    private ChangedDates dates;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -552,6 +556,49 @@ class RecomputationProcessTest {
         assertThat(entries() - written).isEqualTo(left);
         assertThat(open()).isEmpty();
         stands(customer, at(friday.plusDays(4), 12));
+    }
+
+    @Test
+    void movesEachDateOnceThoughTwoMoveAtOnce() {
+        List<String> customers = new ArrayList<>(List.of(leadAt(friday, 12)));
+        for (int i = 0; i < 12; i++) {
+            customers.add(walk.newLead());
+        }
+        fillUp(customers.get(0), 250);
+        deploy(window("\"first-response\"", "\"3 business days\""));
+        int toMove = changes().size();
+        assertThat(toMove).isGreaterThanOrEqualTo(250 + customers.size());
+        long before = movedEntries();
+
+        List<CompletableFuture<Integer>> both = List.of(
+                CompletableFuture.supplyAsync(() -> moveAll(7)), CompletableFuture.supplyAsync(() -> moveAll(11)));
+
+        assertThat(both.stream()
+                        .mapToInt(one -> one.orTimeout(2, TimeUnit.MINUTES).join())
+                        .sum())
+                .isEqualTo(toMove);
+        assertThat(movedEntries() - before).isEqualTo(toMove);
+        customers.forEach(customer ->
+                assertThat(row(customer, "first-response").due()).as(customer).isEqualTo(at(friday.plusDays(5), 12)));
+        customers.subList(1, customers.size()).forEach(customer -> stands(customer, at(friday.plusDays(5), 12)));
+    }
+
+    /** As another process on another node does it, batch by batch. */
+    private int moveAll(int most) {
+        int moved = 0;
+        String next = "";
+        do {
+            ChangedDates.Moved batch = dates.move(next, most, "max");
+            moved += batch.moved();
+            next = batch.next();
+        } while (next != null);
+        return moved;
+    }
+
+    private long movedEntries() {
+        return jdbc.sql("select count(*) from journal where text like '% moved from %'")
+                .query(Long.class)
+                .single();
     }
 
     @Test
