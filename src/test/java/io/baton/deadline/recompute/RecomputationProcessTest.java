@@ -578,8 +578,7 @@ class RecomputationProcessTest {
                         .sum())
                 .isEqualTo(toMove);
         assertThat(movedEntries() - before).isEqualTo(toMove);
-        customers.forEach(customer ->
-                assertThat(row(customer, "first-response").due()).as(customer).isEqualTo(at(friday.plusDays(5), 12)));
+        assertThat(notMoved(customers.get(0))).isZero();
         customers.subList(1, customers.size()).forEach(customer -> stands(customer, at(friday.plusDays(5), 12)));
     }
 
