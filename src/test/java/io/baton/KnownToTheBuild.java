@@ -12,7 +12,7 @@ public final class KnownToTheBuild {
 
     public static final Set<String> GROUPS =
             Set.of("sales", "delivery", "success", "support", "managers", "camunda-admin");
-    public static final Set<String> HELPERS = Set.of("deadlines", "rungs", "absences");
+    public static final Set<String> HELPERS = Set.of("deadlines", "rungs", "absences", "leads");
     public static final Set<String> VARIABLES = Set.of(
             "owner",
             "outcome",
@@ -27,12 +27,15 @@ public final class KnownToTheBuild {
             "caseNumber",
             "taker",
             "found",
-            "moreToMove");
+            "moreToMove",
+            "priority",
+            "validity",
+            "leadsWait");
     public static final Set<String> TEAMS = Set.of("team", "givingTeam", "receivingTeam");
     public static final Set<String> LISTS =
-            Set.of("playbooks", "lossReasons", "receivers", "returnReasons", "colleagues");
-    public static final Set<String> MESSAGES =
-            Set.of("gate.opened", "handoff.withdrawn", "step.done", "customer.replied", "absence.calledOff");
+            Set.of("playbooks", "lossReasons", "receivers", "returnReasons", "colleagues", "touchKinds");
+    public static final Set<String> MESSAGES = Set.of(
+            "gate.opened", "handoff.withdrawn", "step.done", "customer.replied", "absence.calledOff", "lead.touched");
     public static final Set<String> RECORD_KEYS =
             Set.of("contact.known", "product.known", "timeline.known", "budget.known");
 

@@ -165,6 +165,11 @@ class Customer {
     }
 
     @Nullable
+    String language() {
+        return language;
+    }
+
+    @Nullable
     String timeline() {
         return timeline;
     }

@@ -83,6 +83,26 @@ public class CustomerRecord {
         return CustomerFacts.of(find(number));
     }
 
+    /**
+     * How a customer can be reached.
+     *
+     * @param email the primary contact's mail address, if it is known
+     * @param phone the primary contact's phone number, if it is known
+     * @param language in which they are talked to, ISO 639-1, if it is known
+     */
+    public record Reach(
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String language) {}
+
+    /** How a customer can be reached now. */
+    @Transactional(readOnly = true)
+    public Reach reach(String number) {
+        Customer customer = find(number);
+        Contact contact = contacts.findByCustomerIdAndPrimaryTrue(customer.id());
+        return new Reach(contact.email(), contact.phone(), customer.language());
+    }
+
     /** Reads many customers with one look, so that each is at hand when it is asked for in the same transaction. */
     @Transactional(readOnly = true)
     public void readAll(Collection<String> numbers) {
@@ -214,6 +234,23 @@ public class CustomerRecord {
     /** Records that a step was not done in time: written when it happens, with the owner of that moment. */
     public void breached(String number, String by, String what, Map<String, Object> data) {
         onStep(number, by, Kind.BREACH, what, data);
+    }
+
+    /** Records to which pool a lead went, and why. */
+    public void routed(String number, String by, String what, Map<String, Object> data) {
+        write(find(number), by, Kind.ROUTED, what, data);
+    }
+
+    /** Records that somebody got in touch with the customer, or tried to. */
+    public void contacted(String number, String by, String what, Map<String, Object> data, @Nullable String note) {
+        Customer customer = find(number);
+        onStep(number, by, Kind.CONTACTED, what, data);
+        noteIfGiven(customer, by, note);
+    }
+
+    /** Records that a lead went back to its pool since nobody reached it: no new lead, but another try. */
+    public void recycled(String number, String by, String what, Map<String, Object> data) {
+        onStep(number, by, Kind.RECYCLED, what, data);
     }
 
     /** Records that somebody was reminded of a step. */

@@ -24,6 +24,9 @@ class JournalEntry {
     /** What an entry tells of; the ids are stable, since reports read them. */
     enum Kind {
         LEAD,
+        ROUTED,
+        CONTACTED,
+        RECYCLED,
         NOTE,
         STAGE,
         OWNER,

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +28,7 @@ public class OpenDeadlines {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDeadlines.class);
 
     private final DeadlineRows rows;
+    private final ObjectProvider<DeadlineRecord> deadlines;
     private final DueDates dueDates;
     private final DeadlineMoves moves;
     private final Desk desk;
@@ -34,8 +36,15 @@ public class OpenDeadlines {
     private final Clock clock;
 
     OpenDeadlines(
-            DeadlineRows rows, DueDates dueDates, DeadlineMoves moves, Desk desk, CustomerRecord record, Clock clock) {
+            DeadlineRows rows,
+            ObjectProvider<DeadlineRecord> deadlines,
+            DueDates dueDates,
+            DeadlineMoves moves,
+            Desk desk,
+            CustomerRecord record,
+            Clock clock) {
         this.rows = rows;
+        this.deadlines = deadlines;
         this.dueDates = dueDates;
         this.moves = moves;
         this.desk = desk;
@@ -125,6 +134,20 @@ public class OpenDeadlines {
         Deadline next = deadline.extended(begun.situation(), begun.countedFrom(), due, now, by);
         rows.saveAndFlush(deadline);
         moves.show(rows.save(next));
+    }
+
+    /** A step is answered by something that happened elsewhere: what waits for it is met, and its diagram goes on. */
+    public void answered(String customer, String task, String by) {
+        deadlines.getObject().ended(customer, task, Deadline.End.DONE, desk.assignee(task), by);
+    }
+
+    /** Somebody else has a step from now on: what was missed stays missed, and another deadline begins for them. */
+    public void beginAnew(String task, String by) {
+        for (Deadline deadline : rows.openOfTask(task)) {
+            if (deadline.isBreached() && !dueDates.followUp(deadline).countsBack()) {
+                renew(deadline.id(), null, by);
+            }
+        }
     }
 
     private Deadline find(long id) {

@@ -119,7 +119,7 @@ public record Window(int amount, Unit unit, boolean before) {
     }
 
     /** As people read it. */
-    String words() {
+    public String words() {
         String length = switch (unit) {
             case END_OF_BUSINESS_DAY -> amount == 1 ? "end of business day" : "end of next business day";
             default -> amount + " " + unit.name().toLowerCase(Locale.ROOT).replace('_', ' ') + (amount == 1 ? "" : "s");

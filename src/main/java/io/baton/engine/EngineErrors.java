@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -45,6 +46,7 @@ public final class EngineErrors {
     static List<Class<? extends ExceptionMapper<?>>> mappers() {
         return List.of(
                 Wrapped.class,
+                InAListener.class,
                 Missing.class,
                 Malformed.class,
                 NotStorable.class,
@@ -87,6 +89,22 @@ public final class EngineErrors {
 
         private static boolean isMissing(RestException error) {
             return cause(error, NullValueException.class) != null || cause(error, NotFoundException.class) != null;
+        }
+    }
+
+    /** What went wrong in something that follows an event of a task: the engine wraps the reason in an error of its own. */
+    @Priority(1)
+    public static class InAListener implements ExceptionMapper<ProcessEngineException> {
+
+        @Override
+        public Response toResponse(ProcessEngineException error) {
+            Refusal refusal = cause(error, Refusal.class);
+            if (refusal != null) {
+                return new RefusalMapper().toResponse(refusal);
+            }
+            return isChangedMeanwhile(error)
+                    ? changedMeanwhile(error)
+                    : ExceptionHandlerHelper.getInstance().getResponse(error);
         }
     }
 

@@ -2,6 +2,8 @@ package io.baton.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.calendar.CycleBusinessCalendar;
@@ -29,13 +31,19 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final ListableBeanFactory beans;
     private final DiagramAdditions additions;
     private final FormRules formRules;
+    private final DecisionTrail trail;
 
     EngineSettings(
-            ApplicationContext context, ListableBeanFactory beans, DiagramAdditions additions, FormRules formRules) {
+            ApplicationContext context,
+            ListableBeanFactory beans,
+            DiagramAdditions additions,
+            FormRules formRules,
+            DecisionTrail trail) {
         this.context = context;
         this.beans = beans;
         this.additions = additions;
         this.formRules = formRules;
+        this.trail = trail;
     }
 
     @Override
@@ -54,6 +62,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         var listeners = configuration.getCustomPostBPMNParseListeners();
         configuration.setCustomPostBPMNParseListeners(listeners == null ? new ArrayList<>() : listeners);
         configuration.getCustomPostBPMNParseListeners().add(additions);
+        DefaultDmnEngineConfiguration tables =
+                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        tables.getCustomPostDecisionTableEvaluationListeners().add(trail);
+        configuration.setDmnEngineConfiguration(tables);
         // An error that no diagram catches has to fail loudly: by default it ends the instance without a word.
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     }

@@ -7,6 +7,7 @@ import io.baton.customer.Stage;
 import io.baton.customer.StageProcess;
 import io.baton.engine.FormContext;
 import io.baton.engine.ProcessVariable;
+import io.baton.lead.pool.Touches;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,16 +20,18 @@ import org.springframework.stereotype.Component;
 class LeadFormContext implements FormContext {
 
     private final Playbooks playbooks;
+    private final Touches touches;
     private final CustomerRecord record;
 
-    LeadFormContext(Playbooks playbooks, CustomerRecord record) {
+    LeadFormContext(Playbooks playbooks, Touches touches, CustomerRecord record) {
         this.playbooks = playbooks;
+        this.touches = touches;
         this.record = record;
     }
 
     @Override
     public Set<String> lists() {
-        return Set.of("playbooks");
+        return Set.of("playbooks", "touchKinds");
     }
 
     @Override
@@ -40,6 +43,7 @@ class LeadFormContext implements FormContext {
         Map<String, Object> context = new HashMap<>();
         context.put("playbooks", playbooks.options());
         context.put("playbook", customer.playbook());
+        context.put("touchKinds", touches.kinds());
         putIfKnown(context, LeadQualificationProcess.WANTED_PRODUCT, customer.product());
         putIfKnown(context, LeadQualificationProcess.WANTED_TIMELINE, customer.timeline());
         if (customer.budget() != null) {

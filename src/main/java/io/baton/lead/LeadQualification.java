@@ -9,6 +9,8 @@ import io.baton.customer.Party;
 import io.baton.customer.Playbooks;
 import io.baton.customer.Stage;
 import io.baton.deadline.Deadlines;
+import io.baton.lead.pool.LeadPools;
+import io.baton.lead.pool.Touches;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Decides what becomes of a new lead: qualified, with a person and a dated next step, or lost for a reason. */
+/**
+ * Decides what becomes of a new lead: qualified, with a person and a dated next step; reached and not decided yet; or lost for
+ * a reason.
+ */
 @Service
 @Transactional
 class LeadQualification {
@@ -28,20 +33,31 @@ class LeadQualification {
     private final Deadlines deadlines;
     private final Playbooks playbooks;
     private final Custody custody;
+    private final LeadPools pools;
+    private final Touches touches;
 
-    LeadQualification(CustomerRecord record, Deadlines deadlines, Playbooks playbooks, Custody custody) {
+    LeadQualification(
+            CustomerRecord record,
+            Deadlines deadlines,
+            Playbooks playbooks,
+            Custody custody,
+            LeadPools pools,
+            Touches touches) {
         this.record = record;
         this.deadlines = deadlines;
         this.playbooks = playbooks;
         this.custody = custody;
+        this.pools = pools;
+        this.touches = touches;
     }
 
     /**
      * What the person who looked at the lead answered.
      *
-     * @param decision {@code qualified} or {@code lost}
+     * @param decision {@code qualified}, {@code reached} where it has not decided yet, or {@code lost}
      * @param wants what is known now of what the lead wants
      * @param nextStepOn when the next sales step takes place
+     * @param touchKind how they got in touch, where it was reached
      */
     record Answer(
             @Nullable String decision,
@@ -49,7 +65,8 @@ class LeadQualification {
             Wants wants,
             @Nullable LocalDate nextStepOn,
             @Nullable String lossReason,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String touchKind) {}
 
     /** What the lead wants, when, and what they can spend; what is null is known already or not yet. */
     record Wants(
@@ -58,15 +75,15 @@ class LeadQualification {
             @Nullable BigDecimal budget,
             @Nullable String currency) {}
 
-    /** The routing table named a team. */
-    void routed(String number, String team, String by) {
-        record.assign(number, Party.team(team), by);
+    /** Who has the lead now. */
+    Party owner(String number) {
+        return record.facts(number).owner();
     }
 
     /**
      * Records the answer.
      *
-     * @return the outcome, {@code qualified} or {@code lost}
+     * @return the outcome, as the decision
      * @throws Refusal where the answer misses what its decision needs
      */
     String answered(String number, Answer answer, String by) {
@@ -74,9 +91,11 @@ class LeadQualification {
             case "qualified" -> qualified(number, answer, by);
             case "lost" -> {
                 record.leave(number, by, answer.lossReason(), answer.note());
+                pools.left(number);
                 yield "lost";
             }
-            default -> throw Refusal.because("Choose whether the lead is qualified or lost.");
+            case "reached" -> reached(number, answer, by);
+            default -> throw Refusal.because("Choose whether the lead is qualified, not decided yet or lost.");
         };
     }
 
@@ -116,6 +135,16 @@ class LeadQualification {
                 Map.of("outcome", "qualified", "nextStepOn", answer.nextStepOn().toString()),
                 answer.note());
         record.assign(number, Party.person(by), by);
+        pools.left(number);
         return "qualified";
+    }
+
+    private String reached(String number, Answer answer, String by) {
+        if (!touches.answered(number, answer.touchKind(), answer.note(), by)) {
+            throw Refusal.because("Nobody was reached this way, so the lead still waits for its answer:"
+                    + " leave a note with the task, or close the lead with a reason.");
+        }
+        learn(number, answer.wants());
+        return "reached";
     }
 }

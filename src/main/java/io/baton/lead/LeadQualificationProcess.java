@@ -1,9 +1,20 @@
 package io.baton.lead;
 
+import io.baton.engine.DiagramOffer;
 import io.baton.engine.ProcessVariable;
+import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /** The vocabulary of {@code lead-qualification.bpmn}, the stage New lead. */
-final class LeadQualificationProcess {
+@Component
+final class LeadQualificationProcess implements DiagramOffer {
+
+    /** What counts as a valid lead; the table {@code route-lead} may ask for it. */
+    static final ProcessVariable<String> VALIDITY = ProcessVariable.text("validity");
+    /** How early the lead's turn comes: the priority of its tasks. */
+    static final ProcessVariable<String> PRIORITY = ProcessVariable.text("priority");
+    /** Form {@code qualify-lead}: how somebody got in touch. */
+    static final ProcessVariable<String> TOUCH_KIND = ProcessVariable.text("touchKind");
 
     /** Form {@code qualify-lead}: the playbook, where it is to be corrected. */
     static final ProcessVariable<String> PLAYBOOK = ProcessVariable.text("playbook");
@@ -19,5 +30,13 @@ final class LeadQualificationProcess {
     /** Form {@code qualify-lead}: in which currency. */
     static final ProcessVariable<String> WANTED_CURRENCY = ProcessVariable.text("wantedCurrency");
 
-    private LeadQualificationProcess() {}
+    @Override
+    public Set<String> variables() {
+        return Set.of(PRIORITY.name(), VALIDITY.name());
+    }
+
+    @Override
+    public Set<String> messages() {
+        return Set.of("lead.touched");
+    }
 }

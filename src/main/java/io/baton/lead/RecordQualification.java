@@ -34,10 +34,12 @@ class RecordQualification implements JavaDelegate {
                         LeadQualificationProcess.WANTED_CURRENCY.take(execution)),
                 StageProcess.takeDate(execution, LeadQualificationProcess.NEXT_STEP_ON, "Next sales step"),
                 StageProcess.LOSS_REASON.take(execution),
-                StageProcess.takeNote(execution));
+                StageProcess.takeNote(execution),
+                LeadQualificationProcess.TOUCH_KIND.take(execution));
 
         String outcome = qualification.answered(StageProcess.number(execution), answer, doer.id());
 
         StageProcess.OUTCOME.on(execution, outcome);
+        StageProcess.ownedBy(qualification.owner(StageProcess.number(execution)), execution);
     }
 }

@@ -74,12 +74,13 @@ final class ExpressionRules {
     private static final Pattern CONDITION =
             Pattern.compile("\\$\\{(\\w+)( (==|!=|<|>|<=|>=) ('[^'\\\\]*'|\\d{1,9}|true|false))?}");
     private static final Pattern DEADLINE =
-            Pattern.compile("\\$\\{(deadlines|rungs)\\.at\\(execution, ?'([\\w-]+)'\\)}");
+            Pattern.compile("\\$\\{(deadlines|rungs|leads)\\.at\\(execution, ?'([\\w-]+)'\\)}");
     /** When the absence that the diagram recorded begins and ends. */
     private static final Pattern ABSENCE = Pattern.compile("\\$\\{(absences)\\.(begins|ends)\\(execution\\)}");
 
     private static final String ABSENCE_IS_RECORDED = "${recordAbsence}";
-    private static final Pattern CLOCK = Pattern.compile("\\$\\{deadlines\\.clock\\(execution, ?'([\\w-]+)'\\)}");
+    private static final Pattern CLOCK =
+            Pattern.compile("\\$\\{(deadlines|leads)\\.clock\\(execution, ?'([\\w-]+)'\\)}");
     private static final Pattern CUSTOMER = Pattern.compile("[$#]\\{execution\\.processBusinessKey}");
     private static final Pattern CYCLE = Pattern.compile("R/(P\\w+)");
     private static final Duration SHORTEST_CYCLE = Duration.ofMinutes(1);
@@ -115,8 +116,8 @@ final class ExpressionRules {
                     windows.add(deadline.group(2));
                 }
                 Matcher clock = CLOCK.matcher(text);
-                if (clock.matches()) {
-                    windows.add(clock.group(1));
+                if (clock.matches() && clock.group(1).equals(WINDOWS)) {
+                    windows.add(clock.group(2));
                 }
             }
         }

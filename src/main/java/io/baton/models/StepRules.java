@@ -30,9 +30,21 @@ final class StepRules {
                     rule.getCamundaDecisionRefBinding(),
                     diagram.says(rule, "does not ask the latest version of its table"),
                     problems);
+            // An answer of several parts is taken by the step behind the table: a variable would hold it as a Java
+            // object.
+            boolean ofOnePart = models.table(String.valueOf(table))
+                    .map(it -> it.outputs().size() == 1)
+                    .orElse(true);
             problems.warnUnless(
-                    rule.getCamundaResultVariable() != null,
+                    rule.getCamundaResultVariable() != null || !ofOnePart,
                     diagram.says(rule, "does not say which variable takes the answer of the table"));
+            problems.refuseUnless(
+                    ofOnePart || !"singleEntry".equals(rule.getCamundaMapDecisionResult()),
+                    diagram.says(
+                            rule,
+                            "takes a single entry of " + table
+                                    + ", whose rows answer several; leave variable and mapping empty, the step behind it"
+                                    + " reads them"));
         }
     }
 

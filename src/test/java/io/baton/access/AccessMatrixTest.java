@@ -289,6 +289,9 @@ class AccessMatrixTest {
             case "call-off-absence-of-another" ->
                 api(it).post("/api/absences/" + spareAbsence() + "/cancellation", "{}");
             case "read-team" -> api(it).get("/api/team");
+            case "read-pools" -> api(it).get("/api/pools");
+            case "log-touch" ->
+                api(it).post("/api/customers/" + it.customer() + "/touches", "{\"kind\":\"no-answer\"}");
             case "change-team" -> api(it).method("PUT", "/api/team/sue", "{\"backup\":\"mia\",\"capacity\":500}");
             case "start-bring-in-form" ->
                 web(it).post(

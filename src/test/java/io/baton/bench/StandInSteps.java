@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.springframework.core.io.Resource;
@@ -26,6 +27,7 @@ class StandInSteps {
 
     StandInSteps(List<Resource> models) {
         beans.put("deadlines", new Deadlines());
+        beans.put("leads", new Deadlines());
         for (Resource model : models) {
             if (model.getFilename().endsWith(".bpmn")) {
                 try (InputStream diagram = model.getInputStream()) {
@@ -51,7 +53,9 @@ class StandInSteps {
     private void execute(String step, DelegateExecution execution) {
         switch (step) {
             case "enterStage" -> {
-                execution.setVariable("owner", doer(execution));
+                // A new lead waits for somebody to take it.
+                execution.setVariable(
+                        "owner", "new-lead".equals(execution.getVariable("stage")) ? null : doer(execution));
                 execution.setVariable("team", team((String) execution.getVariable("stage")));
             }
             case "openHandoff" -> {
@@ -67,6 +71,8 @@ class StandInSteps {
             case "checkExitCriteria" ->
                 execution.setVariable(
                         "outcome", "in-service".equals(execution.getVariable("stage")) ? "open" : "waiting");
+            case "gatherLeadFacts" -> execution.setVariable("relation", Variables.stringValue("new", true));
+            case "assignLeadOwner" -> execution.setVariable("priority", "50");
             case "checkForStalledWork" -> execution.setVariable("lookNeeded", false);
             case "recordRenewalDate" -> withRenewalDate.add(execution.getProcessBusinessKey());
             case "checkRenewalDate" ->

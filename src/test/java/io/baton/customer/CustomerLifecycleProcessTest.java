@@ -573,6 +573,7 @@ class CustomerLifecycleProcessTest {
         letsTheGiverTakeAnOfferBack();
         asksForWhatIsOpenBeforeTheRenewal();
         letsACustomerGoWhoDoesNotPayAndCancels();
+        comesBackToALeadThatWasReachedAndClosesItOnceItIsSilentForGood();
 
         Set<String> notVisited = new TreeSet<>();
         for (var definition : engine.getRepositoryService()
@@ -591,7 +592,8 @@ class CustomerLifecycleProcessTest {
                             "absence",
                             "call-off-absence",
                             "urgent-matter",
-                            "recompute-deadlines")
+                            "recompute-deadlines",
+                            "dispatch-leads")
                     .contains(definition.getKey())) {
                 continue;
             }
@@ -610,6 +612,25 @@ class CustomerLifecycleProcessTest {
                     .forEach(node -> notVisited.add(definition.getKey() + ": " + node.getId()));
         }
         assertThat(notVisited).isEmpty();
+    }
+
+    @Test
+    @Tag("C12")
+    void comesBackToALeadThatWasReachedAndClosesItOnceItIsSilentForGood() {
+        String customer = walk.newLead();
+        String touches = "/api/customers/" + customer + "/touches";
+        assertThat(rest.post("tom", touches, "{\"kind\":\"call\"}").status()).isEqualTo(201);
+        stands(customer, "new-lead", "Follow up lead", "tom");
+        assertThat(rest.post("tom", touches, "{\"kind\":\"mail\"}").status()).isEqualTo(201);
+        walk.complete(customer, "Follow up lead", "tom", Map.of("decision", "reached", "touchKind", "meeting"));
+        stands(customer, "new-lead", "Follow up lead", "tom");
+
+        for (int week = 0; week < 14; week++) {
+            time.forward(Duration.ofDays(7));
+            time.work(customer);
+        }
+
+        assertThat(reader.one(customer).stage()).isEqualTo("lost");
     }
 
     @Test

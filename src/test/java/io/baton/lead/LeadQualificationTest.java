@@ -19,6 +19,8 @@ import io.baton.customer.Playbooks;
 import io.baton.customer.Stage;
 import io.baton.deadline.Deadlines;
 import io.baton.lead.LeadQualification.Answer;
+import io.baton.lead.pool.LeadPools;
+import io.baton.lead.pool.Touches;
 import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +36,10 @@ class LeadQualificationTest {
     private final Deadlines deadlines = mock(Deadlines.class);
     private final Playbooks playbooks = mock(Playbooks.class);
     private final Custody custody = mock(Custody.class);
-    private final LeadQualification qualification = new LeadQualification(record, deadlines, playbooks, custody);
+    private final LeadPools pools = mock(LeadPools.class);
+    private final Touches touches = mock(Touches.class);
+    private final LeadQualification qualification =
+            new LeadQualification(record, deadlines, playbooks, custody, pools, touches);
 
     @BeforeEach
     void setToday() {
@@ -51,7 +56,7 @@ class LeadQualificationTest {
     void makesThePersonWhoQualifiedALeadItsOwnerAndAgreesTheNextStep() {
         String outcome = qualification.answered(
                 "C-000001",
-                new Answer("qualified", "standard", NOTHING_NEW, TODAY.plusDays(2), null, "Likes it."),
+                new Answer("qualified", "standard", NOTHING_NEW, TODAY.plusDays(2), null, "Likes it.", null),
                 "tom");
 
         assertThat(outcome).isEqualTo("qualified");
@@ -71,48 +76,73 @@ class LeadQualificationTest {
     @Tag("C3")
     void asksForTheNextSalesStepOfAQualifiedLead() {
         refuses(
-                new Answer("qualified", null, NOTHING_NEW, null, null, null),
+                new Answer("qualified", null, NOTHING_NEW, null, null, null, null),
                 "A qualified lead needs the date of its next sales step.");
     }
 
     @Test
     void refusesANextStepInThePast() {
         refuses(
-                new Answer("qualified", null, NOTHING_NEW, TODAY.minusDays(1), null, null),
+                new Answer("qualified", null, NOTHING_NEW, TODAY.minusDays(1), null, null, null),
                 "The next sales step cannot be in the past: 2026-03-01.");
     }
 
     @Test
     void acceptsANextStepToday() {
         assertThat(qualification.answered(
-                        "C-000001", new Answer("qualified", null, NOTHING_NEW, TODAY, null, null), "tom"))
+                        "C-000001", new Answer("qualified", null, NOTHING_NEW, TODAY, null, null, null), "tom"))
                 .isEqualTo("qualified");
     }
 
     @Test
     void refusesAPlaybookThatNoTableKnows() {
-        refuses(new Answer("qualified", "magic", NOTHING_NEW, TODAY, null, null), "There is no playbook 'magic'.");
+        refuses(
+                new Answer("qualified", "magic", NOTHING_NEW, TODAY, null, null, null),
+                "There is no playbook 'magic'.");
     }
 
     @Test
     void refusesAnAnswerWithoutADecisionOrWithAnUnknownOne() {
         refuses(
-                new Answer(null, null, NOTHING_NEW, TODAY, null, null),
-                "Choose whether the lead is qualified or lost.");
+                new Answer(null, null, NOTHING_NEW, TODAY, null, null, null),
+                "Choose whether the lead is qualified, not decided yet or lost.");
         refuses(
-                new Answer("maybe", null, NOTHING_NEW, TODAY, null, null),
-                "Choose whether the lead is qualified or lost.");
+                new Answer("maybe", null, NOTHING_NEW, TODAY, null, null, null),
+                "Choose whether the lead is qualified, not decided yet or lost.");
     }
 
     @Test
     @Tag("C64")
     void endsALostLeadWithItsReason() {
         String outcome = qualification.answered(
-                "C-000001", new Answer("lost", null, NOTHING_NEW, null, "price", "Too dear."), "tom");
+                "C-000001", new Answer("lost", null, NOTHING_NEW, null, "price", "Too dear.", null), "tom");
 
         assertThat(outcome).isEqualTo("lost");
         verify(record).leave("C-000001", "tom", "price", "Too dear.");
         verify(record, never()).assign(any(), any(), any());
+    }
+
+    @Test
+    @Tag("C12")
+    void leavesALeadThatWasReachedWithItsOwner() {
+        when(touches.answered("C-000001", "call", "Call back.", "tom")).thenReturn(true);
+
+        String outcome = qualification.answered(
+                "C-000001", new Answer("reached", null, NOTHING_NEW, null, null, "Call back.", "call"), "tom");
+
+        assertThat(outcome).isEqualTo("reached");
+        verify(pools, never()).left(any());
+    }
+
+    @Test
+    @Tag("C12")
+    void refusesAnAttemptThatReachedNobodyAsAnAnswer() {
+        when(touches.answered("C-000001", "no-answer", null, "tom")).thenReturn(false);
+
+        refuses(
+                new Answer("reached", null, NOTHING_NEW, null, null, null, "no-answer"),
+                "Nobody was reached this way, so the lead still waits for its answer:"
+                        + " leave a note with the task, or close the lead with a reason.");
     }
 
     private void refuses(Answer answer, String sentence) {

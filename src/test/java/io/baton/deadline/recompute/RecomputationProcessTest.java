@@ -653,6 +653,13 @@ class RecomputationProcessTest {
         assertThat(reader.one(customer).nextStep().taskId()).isEqualTo(task.getId());
         List<Instant> fires =
                 management.createJobQuery().processInstanceId(task.getProcessInstanceId()).timers().list().stream()
+                        // What waits for idle leads has nothing to do with due dates.
+                        .filter(job -> management
+                                .createJobDefinitionQuery()
+                                .jobDefinitionId(job.getJobDefinitionId())
+                                .singleResult()
+                                .getJobConfiguration()
+                                .contains("deadlines."))
                         .map(Job::getDuedate)
                         .map(java.util.Date::toInstant)
                         .toList();

@@ -1,0 +1,177 @@
+package io.baton.lead.pool;
+
+import io.baton.api.Refusal;
+import io.baton.customer.CustomerFacts;
+import io.baton.customer.CustomerNumber;
+import io.baton.customer.CustomerRecord;
+import io.baton.customer.Party;
+import io.baton.customer.Stage;
+import io.baton.engine.DecisionTrail.Decided;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Moves leads between their pools and people: routed when they arrive, claimed or assigned, given back, taken back. A lead
+ * is in its pool while a team owns it in the stage New lead. Locks: customer, then pool, then people, everywhere.
+ */
+@Service
+@Transactional
+public class LeadPools {
+
+    /** A free place for leads whose table names none. */
+    private static final int MIDDLE_PRIORITY = 50;
+
+    private final LeadRows leads;
+    private final Pools pools;
+    private final FreeHands hands;
+    private final Assignments assignments;
+    private final DispatchLeadsProcess dispatch;
+    private final CustomerRecord record;
+    private final Clock clock;
+
+    LeadPools(
+            LeadRows leads,
+            Pools pools,
+            FreeHands hands,
+            Assignments assignments,
+            DispatchLeadsProcess dispatch,
+            CustomerRecord record,
+            Clock clock) {
+        this.leads = leads;
+        this.pools = pools;
+        this.hands = hands;
+        this.assignments = assignments;
+        this.dispatch = dispatch;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /**
+     * Where a lead went.
+     *
+     * @param team whose people serve the pool
+     * @param owner who has it: the team while it waits, or the person to whom it was assigned
+     * @param priority how early its turn comes
+     */
+    public record Routed(String team, Party owner, int priority) {}
+
+    /**
+     * A lead arrived: it goes to the pool that the table named and, where the pool assigns, to a person with a hand free.
+     *
+     * @param route what {@code route-lead.dmn} decided
+     * @param validity what {@code lead-validity.dmn} decided; null where a diagram does not ask it
+     * @throws IllegalStateException where a table names no pool or one that does not exist; says what to do
+     */
+    public Routed route(String number, Decided route, @Nullable Decided validity, String by) {
+        Object named = route.outputs().get("pool");
+        if (named == null) {
+            throw new IllegalStateException("The table route-lead has no row that names a pool for " + number
+                    + "; add one and deploy the table");
+        }
+        Pool pool = pools.of(named.toString());
+        int priority = route.outputs().get("priority") instanceof Number number1 ? number1.intValue() : MIDDLE_PRIORITY;
+        String valid = validity == null ? "" : String.valueOf(validity.outputs().getOrDefault("validity", ""));
+        Instant now = clock.instant();
+        Optional<Lead> before = leads.findById(CustomerNumber.idOf(number));
+        before.ifPresent(lead -> lead.routed(pool, priority, valid, now));
+        Lead lead = before.orElseGet(() -> leads.save(new Lead(number, pool, priority, valid, now)));
+
+        Map<String, Object> why = new LinkedHashMap<>(route.facts());
+        why.put("pool", pool.id());
+        why.put("priority", priority);
+        if (validity != null) {
+            why.put("validity", validity.facts());
+        }
+        record.routed(
+                number,
+                by,
+                "Routed to the pool " + pool.label() + (route.why().isEmpty() ? "." : ": " + route.why() + "."),
+                why);
+        record.assign(number, Party.team(pool.team()), by);
+        if (pool.assigns()) {
+            assignments.lockPool(pool.id());
+            if (!assign(number, lead, pool, by)) {
+                dispatch.beginUnlessWaiting(pool.id());
+            }
+        }
+        return new Routed(pool.team(), record.facts(number).owner(), priority);
+    }
+
+    /** Gives the lead to whoever comes next and has a hand free; the pool is locked already. */
+    boolean assign(String number, Lead lead, Pool pool, String by) {
+        Optional<String> person = hands.next(pool, record.facts(number));
+        person.ifPresent(next -> {
+            assignments.add(number, pool, next, "assigned", clock.instant());
+            lead.taken(clock.instant());
+            record.assign(number, Party.person(next), by);
+        });
+        return person.isPresent();
+    }
+
+    /**
+     * Somebody takes a lead out of its pool; from now on it is theirs.
+     *
+     * @return whether it was taken: not where it is no lead of a pool, or has an owner already
+     * @throws Refusal where somebody else was faster, or the pool's rules do not let the person have it now; says why
+     */
+    public boolean claim(String number, String person) {
+        CustomerFacts customer = record.lock(number);
+        Lead lead = leads.findById(CustomerNumber.idOf(number)).orElse(null);
+        if (lead == null || customer.stage() != Stage.NEW_LEAD) {
+            return false;
+        }
+        if (customer.owner().isPerson()) {
+            if (!customer.owner().id().equals(person) && lead.isTaken()) {
+                throw Refusal.conflict("%s was taken by %s already."
+                        .formatted(customer.company(), customer.owner().id()));
+            }
+            return false;
+        }
+        Pool pool = pools.of(lead.pool());
+        hands.requireFree(pool, customer, person);
+        assignments.add(number, pool, person, "claimed", clock.instant());
+        lead.taken(clock.instant());
+        record.assign(number, Party.person(person), person);
+        return true;
+    }
+
+    /**
+     * Whoever has a lead gives it back to its pool.
+     *
+     * @return whether it went back: not where it is no lead of a pool, or not theirs
+     */
+    public boolean giveBack(String number, String person) {
+        CustomerFacts customer = record.lock(number);
+        Lead lead = leads.findById(CustomerNumber.idOf(number)).orElse(null);
+        if (lead == null
+                || customer.stage() != Stage.NEW_LEAD
+                || !customer.owner().equals(Party.person(person))
+                || !lead.isTaken()) {
+            return false;
+        }
+        Pool pool = pools.of(lead.pool());
+        lead.taken(null);
+        record.assign(number, Party.team(pool.team()), person);
+        handsMayBeFree(pool);
+        return true;
+    }
+
+    /** A lead left somebody's hands: qualified, lost or closed. */
+    public void left(String number) {
+        leads.findById(CustomerNumber.idOf(number))
+                .map(lead -> pools.of(lead.pool()))
+                .ifPresent(this::handsMayBeFree);
+    }
+
+    void handsMayBeFree(Pool pool) {
+        if (pool.assigns() && assignments.anyWaits(pool)) {
+            dispatch.begin(pool.id());
+        }
+    }
+}

@@ -1,0 +1,519 @@
+package io.baton.lead.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.baton.Absentees;
+import io.baton.BatonTest;
+import io.baton.EditedTable;
+import io.baton.Modeler;
+import io.baton.Rest;
+import io.baton.Rest.Answer;
+import io.baton.TimeMachine;
+import io.baton.Walk;
+import io.baton.WebApp;
+import io.baton.customer.CustomerReader;
+import io.baton.customer.CustomerView;
+import io.baton.engine.Desk;
+import io.baton.lead.NewLead;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Leads in their pools: claimed, assigned, touched, idle, taken back. */
+@BatonTest
+class LeadPoolProcessTest {
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    @Autowired
+    private Walk walk;
+
+    @Autowired
+    private Rest rest;
+
+    @Autowired
+    private WebApp webApp;
+
+    @Autowired
+    private TimeMachine time;
+
+    @Autowired
+    private CustomerReader reader;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private Desk desk;
+
+    @Autowired
+    private Modeler modeler;
+
+    @Autowired
+    private Absentees absentees;
+
+    @BeforeEach
+    void beginInTheMorningOfAWorkingDay() {
+        modeler.begin();
+        time.moveTo(time.now()
+                .atZone(ZoneOffset.UTC)
+                .with(TemporalAdjusters.next(DayOfWeek.TUESDAY))
+                .with(LocalTime.of(9, 30))
+                .toInstant());
+    }
+
+    @AfterEach
+    void resetTheClockAndTheTables() {
+        modeler.takeBack();
+        absentees.everybodyIsBack();
+    }
+
+    @Test
+    @Tag("C46")
+    @Tag("C47")
+    void putsOnRecordWhichRowOfWhichTableSentALeadToItsPool() {
+        String lead = walk.newLead();
+
+        JsonNode routed = entry(lead, "routed");
+        assertThat(routed.get("text").asText()).isEqualTo("Routed to the pool Sales: every other lead goes to sales.");
+        JsonNode data = routed.get("data");
+        assertThat(data.get("pool").asText()).isEqualTo("sales");
+        assertThat(data.get("table").asText()).isEqualTo("route-lead");
+        assertThat(data.get("version").asInt()).isPositive();
+        assertThat(data.get("row").asText()).isEqualTo("DecisionRule_Other");
+        assertThat(data.get("asked").get("Source").asText()).isEqualTo("web");
+        assertThat(data.get("validity").get("row").asText()).isEqualTo("DecisionRule_Valid");
+        assertThat(task(lead).getPriority()).isEqualTo(50);
+    }
+
+    @Test
+    @Tag("C48")
+    void belongsToWhoeverClaimsItAndToThePoolAgainOnceItIsGivenBack() {
+        String lead = walk.newLead();
+        assertThat(owner(lead)).isEqualTo("sales");
+
+        desk.as("tom", () -> tasks.claim(task(lead).getId(), "tom"));
+        assertThat(owner(lead)).isEqualTo("tom");
+        assertThat(reader.one(lead).nextStep().who().id()).isEqualTo("tom");
+
+        desk.as("tom", () -> tasks.setAssignee(task(lead).getId(), null));
+        assertThat(owner(lead)).isEqualTo("sales");
+        desk.as("mia", () -> tasks.claim(task(lead).getId(), "mia"));
+        assertThat(owner(lead)).isEqualTo("mia");
+    }
+
+    @Test
+    @Tag("C46")
+    void givesALeadThatTwoClaimAtTheSameInstantToOneAndTellsTheOther() throws Exception {
+        Map<String, WebApp.Session> sessions = Map.of("tom", webApp.signIn("tom"), "mia", webApp.signIn("mia"));
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String lead = walk.newLead();
+                String claim = WebApp.ENGINE + "/task/" + task(lead).getId() + "/claim";
+                CountDownLatch together = new CountDownLatch(1);
+                List<Future<Answer>> claims = new ArrayList<>();
+                sessions.forEach((person, session) -> claims.add(two.submit(() -> {
+                    together.await();
+                    return session.post(claim, "{\"userId\":\"" + person + "\"}");
+                })));
+                together.countDown();
+
+                List<Answer> answers =
+                        List.of(claims.get(0).get(), claims.get(1).get());
+                assertThat(answers)
+                        .filteredOn(answer -> answer.status() == 204)
+                        .as(answers.toString())
+                        .hasSize(1);
+                assertThat(answers)
+                        .filteredOn(answer -> answer.status() != 204)
+                        .singleElement()
+                        .satisfies(answer -> assertThat(
+                                        answer.body().get("message").asText())
+                                .containsAnyOf("already taken by", "was taken by", "Somebody else changed this"));
+                assertThat(owner(lead)).isEqualTo(task(lead).getAssignee());
+                walk.complete(lead, "Qualify lead", owner(lead), Map.of("decision", "lost", "lossReason", "other"));
+            }
+        } finally {
+            two.shutdownNow();
+        }
+    }
+
+    @Test
+    @Tag("C12")
+    @Tag("C52")
+    void isAnsweredByARealTouchAndByNothingElse() {
+        String lead = walk.newLead();
+        rest.post("tom", "/api/customers/" + lead + "/notes", "{\"text\":\"Looks good.\"}");
+        Answer attempt = touch("tom", lead, "no-answer");
+        assertThat(attempt.status()).as(attempt.raw().body()).isEqualTo(201);
+        assertThat(task(lead).getName()).isEqualTo("Qualify lead");
+        assertThat(owner(lead)).isEqualTo("sales");
+
+        Answer call = touch("tom", lead, "call");
+
+        assertThat(call.status()).as(call.raw().body()).isEqualTo(201);
+        assertThat(owner(lead)).isEqualTo("tom");
+        assertThat(task(lead).getName()).isEqualTo("Follow up lead");
+        assertThat(task(lead).getAssignee()).isEqualTo("tom");
+        JsonNode answered = deadline(lead, "first-response");
+        assertThat(answered.get("state").asText()).isEqualTo("met");
+        assertThat(deadline(lead, "lead-follow-up").get("endedAt").isNull()).isTrue();
+        assertThat(entry(lead, "contacted").get("text").asText()).isEqualTo("Call by tom.");
+
+        reach("tom", lead, "mail");
+        assertThat(task(lead).getName()).isEqualTo("Follow up lead");
+        walk.complete(
+                lead,
+                "Follow up lead",
+                "tom",
+                Map.of(
+                        "decision",
+                        "qualified",
+                        "nextStepOn",
+                        today().plusDays(2).toString()));
+        assertThat(reader.one(lead).stage()).isEqualTo("qualified");
+    }
+
+    @Test
+    @Tag("C12")
+    void comesBackToWhoeverReachedItAndHasNotGotADecision() {
+        String lead = walk.newLead();
+        assertThatThrownBy(() -> walk.complete(
+                        lead, "Qualify lead", "tom", Map.of("decision", "reached", "touchKind", "no-answer")))
+                .hasMessageContaining("Nobody was reached this way");
+        assertThatThrownBy(() -> walk.complete(lead, "Qualify lead", "tom", Map.of("decision", "reached")))
+                .isNotNull();
+
+        walk.complete(
+                lead,
+                "Qualify lead",
+                "tom",
+                Map.of("decision", "reached", "touchKind", "meeting", "note", "They decide next week."));
+
+        assertThat(task(lead).getName()).isEqualTo("Follow up lead");
+        assertThat(task(lead).getAssignee()).isEqualTo("tom");
+        assertThat(deadline(lead, "first-response").get("state").asText()).isEqualTo("met");
+        walk.complete(lead, "Follow up lead", "tom", Map.of("decision", "lost", "lossReason", "price"));
+        assertThat(reader.one(lead).stage()).isEqualTo("lost");
+    }
+
+    @Test
+    @Tag("C46")
+    @Tag("C52")
+    void goesBackToThePoolWhenItsOwnerDoesNotReachItAndIsLeftToOthersForAWhile() {
+        String lead = walk.newLead();
+        desk.as("tom", () -> tasks.claim(task(lead).getId(), "tom"));
+
+        live(lead, 6);
+        assertThat(owner(lead)).isEqualTo("tom");
+        live(lead, 8);
+        assertThat(texts(lead)).anyMatch(text -> text.equals("Nobody has reached ACME for 5 business days."));
+        live(lead, 1);
+
+        assertThat(owner(lead)).isEqualTo("sales");
+        assertThat(task(lead).getAssignee()).isNull();
+        JsonNode recycled = entry(lead, "recycled");
+        assertThat(recycled.get("data").get("from").asText()).isEqualTo("tom");
+        assertThat(recycled.get("data").get("times").asInt()).isEqualTo(1);
+        assertThat(recycled.get("text").asText())
+                .isEqualTo("Taken back from tom into the pool Sales: not reached for 10 business days.");
+        Answer refused = webApp.signIn("tom")
+                .post(WebApp.ENGINE + "/task/" + task(lead).getId() + "/claim", "{\"userId\":\"tom\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().get("message").asText())
+                .isEqualTo("ACME was taken back from you a while ago: it is left to others for now.");
+        assertThat(owner(lead)).isEqualTo("sales");
+        desk.as("mia", () -> tasks.claim(task(lead).getId(), "mia"));
+        assertThat(owner(lead)).isEqualTo("mia");
+        assertThat(rest.get("max", "/api/customers/" + lead + "/journal?size=200")
+                        .body()
+                        .get("items")
+                        .findValuesAsText("kind"))
+                .filteredOn("lead"::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    @Tag("C52")
+    void countsIdleFromTheLastRealTouchAndNotFromTheArrival() {
+        String lead = walk.newLead();
+        desk.as("tom", () -> tasks.claim(task(lead).getId(), "tom"));
+        live(lead, 10);
+        reach("tom", lead, "call");
+
+        live(lead, 10);
+
+        assertThat(owner(lead)).as(texts(lead).toString()).isEqualTo("tom");
+        live(lead, 5);
+        assertThat(owner(lead)).isEqualTo("sales");
+    }
+
+    @Test
+    @Tag("C46")
+    void isClosedOnceNobodyReachedItForAQuarter() {
+        String lead = walk.newLead();
+
+        for (int week = 0; week < 13 && !reader.one(lead).stage().equals("lost"); week++) {
+            live(lead, 7);
+        }
+
+        assertThat(reader.one(lead).stage()).isEqualTo("lost");
+        assertThat(entry(lead, "closed").get("data").get("reason").asText()).isEqualTo("no-response");
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(lead)
+                        .taskName("Qualify lead")
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    @Tag("C47")
+    void goesRoundAmongThoseWhoAreHereAndWaitsWhereNobodyHasAHandFree() {
+        sendEventsTo("\"even\"");
+        pool(
+                "\"even\"",
+                "\"Even\"",
+                "\"sales\"",
+                "\"round-robin\"",
+                "",
+                "",
+                "2",
+                "\"5 business days\"",
+                "\"1 business hour\"");
+
+        List<String> owners = new ArrayList<>();
+        List<String> leads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String lead = walk.newLead(fromAnEvent("Even " + i));
+            leads.add(lead);
+            owners.add(owner(lead));
+        }
+        assertThat(owners.subList(0, 2)).containsExactlyInAnyOrder("mia", "tom");
+        assertThat(owners.get(2)).isEqualTo(owners.get(0));
+        assertThat(owners.get(3)).isEqualTo(owners.get(1));
+        String waits = walk.newLead(fromAnEvent("Even waits"));
+        String waitsToo = walk.newLead(fromAnEvent("Even waits, too"));
+        time.work("even");
+        assertThat(owner(waits)).isEqualTo("sales");
+        assertThat(task(waits).getAssignee()).isNull();
+        JsonNode pool = pool("even");
+        assertThat(pool.get("waiting").asInt()).isEqualTo(2);
+        assertThat(hand(pool, "tom").get("inHand").asInt()).isEqualTo(2);
+
+        String person = owners.get(0);
+        walk.complete(leads.get(0), "Qualify lead", person, Map.of("decision", "lost", "lossReason", "price"));
+        time.work("even");
+
+        assertThat(owner(waits)).isEqualTo(person);
+        assertThat(task(waits).getAssignee()).isEqualTo(person);
+        assertThat(owner(waitsToo)).isEqualTo("sales");
+        assertThat(pool("even").get("waiting").asInt()).isEqualTo(1);
+        clear(List.of(leads.get(1), leads.get(2), leads.get(3), waits, waitsToo), "even");
+    }
+
+    @Test
+    @Tag("C19")
+    @Tag("C47")
+    void stepsOverWhoeverIsAwayAndFindsThemOnceTheyAreBack() {
+        sendEventsTo("\"only-tom\"");
+        pool("\"only-tom\"", "\"Only Tom\"", "\"sales\"", "\"named\"", "\"tom\"", "", "", "", "\"1 business hour\"");
+        absentees.away("tom", 0, null);
+        String lead = walk.newLead(fromAnEvent("For Tom"));
+        time.work("only-tom");
+        assertThat(owner(lead)).isEqualTo("sales");
+
+        time.forward(A_DAY.plusHours(3));
+        absentees.fireDueTimers();
+        time.work("only-tom");
+
+        assertThat(owner(lead)).isEqualTo("tom");
+        clear(List.of(lead), "only-tom");
+    }
+
+    @Test
+    @Tag("C47")
+    void refusesAClaimBeyondTheLimitsOfThePool() {
+        sendEventsTo("\"narrow\"");
+        pool("\"narrow\"", "\"Narrow\"", "\"sales\"", "\"claim\"", "", "2", "1", "", "\"1 business hour\"");
+        List<String> leads = IntStream.range(0, 4)
+                .mapToObj(i -> walk.newLead(fromAnEvent("Narrow " + i)))
+                .toList();
+        desk.as("tom", () -> tasks.claim(task(leads.get(0)).getId(), "tom"));
+
+        assertThatThrownBy(() ->
+                        desk.as("tom", () -> tasks.claim(task(leads.get(1)).getId(), "tom")))
+                .hasMessageContaining("You have 1 leads of the pool Narrow in hand");
+        walk.complete(leads.get(0), "Qualify lead", "tom", Map.of("decision", "lost", "lossReason", "price"));
+        desk.as("tom", () -> tasks.claim(task(leads.get(1)).getId(), "tom"));
+        walk.complete(leads.get(1), "Qualify lead", "tom", Map.of("decision", "lost", "lossReason", "price"));
+        assertThatThrownBy(() ->
+                        desk.as("tom", () -> tasks.claim(task(leads.get(2)).getId(), "tom")))
+                .hasMessageContaining("You took 2 leads of the pool Narrow today");
+        desk.as("mia", () -> tasks.claim(task(leads.get(2)).getId(), "mia"));
+        time.forward(A_DAY);
+        desk.as("tom", () -> tasks.claim(task(leads.get(3)).getId(), "tom"));
+        assertThat(owner(leads.get(3))).isEqualTo("tom");
+        clear(leads.subList(2, 4), "narrow");
+    }
+
+    @Test
+    @Tag("C52")
+    void marksALeadThatIsNoneAndLetsItsTurnComeLast() {
+        NewLead nobody = new NewLead(
+                "Test",
+                new NewLead.Person("Tess Ting", "tess@acme.example", null),
+                null,
+                null,
+                null,
+                "web",
+                null,
+                null,
+                null,
+                null,
+                null);
+
+        String lead = walk.newLead(nobody);
+
+        assertThat(entry(lead, "routed").get("data").get("validity").get("row").asText())
+                .isEqualTo("DecisionRule_NoCompany");
+        assertThat(task(lead).getPriority()).isEqualTo(10);
+        assertThat(owner(lead)).isEqualTo("sales");
+    }
+
+    @Test
+    void refusesATouchOfAnUnknownKindInWords() {
+        String lead = walk.newLead();
+
+        Answer answer = touch("tom", lead, "telepathy");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("errors").get(0).get("reason").asText())
+                .isEqualTo("must be one of call, mail, meeting, left-message, no-answer");
+    }
+
+    private Answer touch(String person, String lead, String kind) {
+        return rest.post(person, "/api/customers/" + lead + "/touches", "{\"kind\":\"" + kind + "\"}");
+    }
+
+    private void reach(String person, String lead, String kind) {
+        Answer answer = touch(person, lead, kind);
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
+    }
+
+    /** Lets days pass, each with all that Baton does by itself. */
+    private void live(String lead, int days) {
+        for (int day = 0; day < days; day++) {
+            time.forward(A_DAY);
+            time.work(lead);
+        }
+    }
+
+    private void sendEventsTo(String pool) {
+        EditedTable routes = new EditedTable("lead/route-lead").row("\"event\"", "", "", "", "", "", "", pool, "50");
+        Answer deployed = modeler.deploy("olga", routes.file(), routes.xml());
+        assertThat(deployed.status()).as(deployed.raw().body()).isEqualTo(200);
+    }
+
+    private void pool(String... cells) {
+        EditedTable pools = new EditedTable("lead/lead-pools").row(cells);
+        Answer deployed = modeler.deploy("olga", pools.file(), pools.xml());
+        assertThat(deployed.status()).as(deployed.raw().body()).isEqualTo(200);
+    }
+
+    private void clear(List<String> leads, String pool) {
+        for (String lead : leads) {
+            String person = owner(lead).equals("sales") ? "mia" : owner(lead);
+            walk.complete(lead, task(lead).getName(), person, Map.of("decision", "lost", "lossReason", "other"));
+        }
+        time.forward(Duration.ofDays(3));
+        time.work(pool);
+    }
+
+    private static NewLead fromAnEvent(String company) {
+        NewLead lead = Walk.lead(company);
+        return new NewLead(company, lead.contact(), null, null, null, "event", null, null, null, null, null);
+    }
+
+    private JsonNode pool(String id) {
+        for (JsonNode pool : rest.get("max", "/api/pools").body()) {
+            if (pool.get("pool").asText().equals(id)) {
+                return pool;
+            }
+        }
+        throw new AssertionError("No pool " + id);
+    }
+
+    private static JsonNode hand(JsonNode pool, String person) {
+        for (JsonNode hand : pool.get("people")) {
+            if (hand.get("person").asText().equals(person)) {
+                return hand;
+            }
+        }
+        throw new AssertionError("No hand of " + person);
+    }
+
+    private Task task(String lead) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(lead)
+                .processVariableValueEquals("stage", "new-lead")
+                .singleResult();
+    }
+
+    private String owner(String lead) {
+        CustomerView customer = reader.one(lead);
+        return customer.owner().id();
+    }
+
+    private JsonNode entry(String lead, String kind) {
+        for (JsonNode entry : rest.get("max", "/api/customers/" + lead + "/journal?size=200")
+                .body()
+                .get("items")) {
+            if (entry.get("kind").asText().equals(kind)) {
+                return entry;
+            }
+        }
+        throw new AssertionError("No entry of the kind " + kind);
+    }
+
+    private List<String> texts(String lead) {
+        return rest.get("max", "/api/customers/" + lead + "/journal?size=200")
+                .body()
+                .get("items")
+                .findValuesAsText("text");
+    }
+
+    private JsonNode deadline(String lead, String window) {
+        for (JsonNode deadline :
+                rest.get("max", "/api/customers/" + lead + "/deadlines").body().get("items")) {
+            if (deadline.get("window").asText().equals(window)) {
+                return deadline;
+            }
+        }
+        throw new AssertionError("No deadline of the window " + window);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
+    }
+}
