@@ -2,6 +2,8 @@ package io.baton.api;
 
 import io.baton.api.Refusal.FieldProblem;
 import java.math.BigDecimal;
+import java.net.IDN;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -83,11 +85,24 @@ public final class FieldChecks {
             return null;
         }
         int at = text.lastIndexOf('@');
-        if (!text.matches(EMAIL) || text.contains("..") || text.startsWith(".") || text.charAt(at - 1) == '.') {
+        if (!inAscii(text, at).matches(EMAIL)
+                || text.contains("..")
+                || text.startsWith(".")
+                || text.charAt(at - 1) == '.') {
             wrong(field, "must be an email address such as name@example.com");
             return null;
         }
-        return text.substring(0, at) + text.substring(at).toLowerCase(java.util.Locale.ROOT);
+        return text.substring(0, at)
+                + Normalizer.normalize(text.substring(at), Normalizer.Form.NFC).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The address with its domain as the mail servers of the world know it. */
+    private static String inAscii(String address, int at) {
+        try {
+            return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
     }
 
     /** One of the values that a table lists. */

@@ -1,5 +1,6 @@
 package io.baton.api;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ public final class Texts {
     // Line breaks and tabs are text; every other control character, and what reverses or hides text, is not.
     private static final Pattern CONTROL = Pattern.compile(
             "[\\p{Cc}&&[^\\r\\n\\t]]|[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]|\\p{Cs}");
+    private static final Pattern BLANKS = Pattern.compile("[ \\p{Zs}]+");
     private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n\\t\\u2028\\u2029]");
     private static final Pattern HTML = Pattern.compile(
             "<[/!?]?[a-zA-Z][a-zA-Z0-9-]*(\\s[^<>]*)?/?>|<!--|<(script|style|iframe|img|svg)\\b",
@@ -53,6 +55,17 @@ public final class Texts {
             throw Refusal.ofField(field, problem);
         }
         return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /**
+     * A name as people read it: without white space around it, one blank where there are several, and each character in its
+     * one composed form. Its case is whoever bears it to decide. Null for null.
+     */
+    public static @Nullable String tidy(@Nullable String name) {
+        return name == null
+                ? null
+                : BLANKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFC).strip())
+                        .replaceAll(" ");
     }
 
     /** The entries of a list with commas between them, as tables hold them; none where there is no text. */

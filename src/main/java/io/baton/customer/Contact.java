@@ -27,16 +27,31 @@ class Contact {
     private String name;
     private String email;
     private String phone;
+    private String nameKey;
+    private String emailKey;
+    private String emailDomain;
+    private String phoneKey;
 
     protected Contact() {}
 
-    static Contact primaryOf(long customerId, String name, @Nullable String email, @Nullable String phone) {
+    /** The person who wrote when the customer was new. */
+    static Contact primaryOf(long customerId, NewCustomer from) {
+        Contact contact = furtherOf(customerId, from);
+        contact.primary = true;
+        return contact;
+    }
+
+    /** Another person, or the same one with another address or number. */
+    static Contact furtherOf(long customerId, NewCustomer from) {
         Contact contact = new Contact();
         contact.customerId = customerId;
-        contact.primary = true;
-        contact.name = name;
-        contact.email = email;
-        contact.phone = phone;
+        contact.name = from.contactName();
+        contact.email = from.email();
+        contact.phone = from.phone();
+        contact.nameKey = ComparisonKeys.ofPerson(from.contactName());
+        contact.emailKey = ComparisonKeys.ofEmail(from.email());
+        contact.emailDomain = ComparisonKeys.ofDomain(from.email());
+        contact.phoneKey = from.phoneKey();
         return contact;
     }
 

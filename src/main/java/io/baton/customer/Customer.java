@@ -30,6 +30,7 @@ class Customer {
     private int version;
 
     private String company;
+    private String companyKey;
     private String playbook;
 
     private Stage stage;
@@ -63,6 +64,8 @@ class Customer {
     private String timeline;
     private BigDecimal budgetAmount;
     private String budgetCurrency;
+    private BigDecimal costAmount;
+    private String costCurrency;
     private BigDecimal offerAmount;
     private String offerCurrency;
     private String valueTier;
@@ -74,6 +77,7 @@ class Customer {
 
     Customer(NewCustomer from, Party owner, Instant now) {
         company = from.company();
+        companyKey = ComparisonKeys.ofCompany(company);
         playbook = from.playbook();
         source = from.source();
         campaign = from.campaign();
@@ -83,6 +87,8 @@ class Customer {
         timeline = from.timeline();
         budgetAmount = from.budgetAmount();
         budgetCurrency = from.budgetCurrency();
+        costAmount = from.costAmount();
+        costCurrency = from.costCurrency();
         stage = Stage.NEW_LEAD;
         stageSince = now;
         createdAt = now;

@@ -65,16 +65,34 @@ public class CustomerRecord {
         Instant now = clock.instant();
         Customer customer = customers.save(new Customer(lead, owner, now));
         weigh(customer);
-        contacts.save(Contact.primaryOf(customer.id(), lead.contactName(), lead.email(), lead.phone()));
+        contacts.save(Contact.primaryOf(customer.id(), lead));
         if (message != null) {
             customer.noted(now, by, message);
         }
+        Map<String, Object> data = arrival(lead, message);
+        data.put("firstSeenAt", now.toString());
+        write(customer, by, Kind.LEAD, "Lead arrived from " + lead.source() + ".", data);
+        return customer.number();
+    }
+
+    /** What reports need of every arrival, also of one that is no new record. */
+    private static Map<String, Object> arrival(NewCustomer lead, @Nullable String message) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("source", lead.source());
         putIfGiven(data, "campaign", lead.campaign());
+        if (lead.costAmount() != null) {
+            data.put(
+                    "cost",
+                    Map.of(
+                            "amount",
+                            lead.costAmount().toPlainString(),
+                            "currency",
+                            String.valueOf(lead.costCurrency())));
+        }
+        putIfGiven(data, "product", lead.product());
+        putIfGiven(data, "region", lead.region());
         putIfGiven(data, "message", message);
-        write(customer, by, Kind.LEAD, "Lead arrived from " + lead.source() + ".", data);
-        return customer.number();
+        return data;
     }
 
     /** What is known of a customer now. */

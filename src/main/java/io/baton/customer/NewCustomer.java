@@ -10,17 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param contactName the primary contact's name
  * @param email the contact's mail address; mail or phone is given
  * @param phone the contact's phone number
+ * @param phoneKey the number in E.164, or null where it is unknown
  * @param playbook the playbook to follow
  * @param source where the lead came from
  * @param region ISO 3166-1 alpha-2
  * @param budgetAmount with {@code budgetCurrency} or not at all
  * @param budgetCurrency ISO 4217
+ * @param costAmount what it cost to get the lead, with {@code costCurrency} or not at all
  */
 public record NewCustomer(
         String company,
         String contactName,
         @Nullable String email,
         @Nullable String phone,
+        @Nullable String phoneKey,
         String playbook,
         String source,
         @Nullable String campaign,
@@ -29,4 +32,6 @@ public record NewCustomer(
         @Nullable String language,
         @Nullable String timeline,
         @Nullable BigDecimal budgetAmount,
-        @Nullable String budgetCurrency) {}
+        @Nullable String budgetCurrency,
+        @Nullable BigDecimal costAmount,
+        @Nullable String costCurrency) {}

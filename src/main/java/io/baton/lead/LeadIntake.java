@@ -6,7 +6,9 @@ import io.baton.customer.CustomerLifecycleProcess;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.NewCustomer;
 import io.baton.customer.Party;
+import io.baton.customer.PhoneNumber;
 import io.baton.customer.Playbooks;
+import io.baton.deadline.HomeCountry;
 import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +22,23 @@ public class LeadIntake {
     /** Who has a lead until {@code route-lead.dmn} has said it, a moment later in the same transaction. */
     private static final Party UNROUTED = Party.team("sales");
 
-    private static final String PHONE = "\\+?[0-9][0-9 ()./-]{2,38}";
-
     private final CustomerRecord record;
     private final CustomerLifecycleProcess lifecycle;
     private final LeadSources sources;
     private final Playbooks playbooks;
+    private final HomeCountry homeCountry;
 
-    LeadIntake(CustomerRecord record, CustomerLifecycleProcess lifecycle, LeadSources sources, Playbooks playbooks) {
+    LeadIntake(
+            CustomerRecord record,
+            CustomerLifecycleProcess lifecycle,
+            LeadSources sources,
+            Playbooks playbooks,
+            HomeCountry homeCountry) {
         this.record = record;
         this.lifecycle = lifecycle;
         this.sources = sources;
         this.playbooks = playbooks;
+        this.homeCountry = homeCountry;
     }
 
     /**
@@ -55,34 +62,67 @@ public class LeadIntake {
 
     private NewCustomer normalised(NewLead lead, FieldChecks check) {
         NewLead.Person contact = lead.contact() == null ? new NewLead.Person(null, null, null) : lead.contact();
-        String company = check.requiredText("company", lead.company(), Texts.SHORT);
-        String name = check.requiredText("contact.name", contact.name(), Texts.SHORT);
+        String company = check.requiredText("company", Texts.tidy(lead.company()), Texts.SHORT);
+        String name = check.requiredText("contact.name", Texts.tidy(contact.name()), Texts.SHORT);
         String email = check.email("contact.email", contact.email());
-        String phone = check.matching(
-                "contact.phone", contact.phone(), PHONE, "must be a phone number such as +49 30 1234567");
         if (isBlank(contact.email()) && isBlank(contact.phone())) {
             check.wrong("contact", "needs an email address or a phone number");
         }
         String source = check.oneOf("source", isBlank(lead.source()) ? "other" : lead.source(), sources.known());
-        String product = check.text("product", lead.product(), Texts.SHORT);
+        String product = check.text("product", Texts.tidy(lead.product()), Texts.SHORT);
         String region = check.oneOf("region", upper(lead.region()), COUNTRIES, "must be an ISO 3166-1 code such as DE");
+        String phone = check.text("contact.phone", Texts.tidy(contact.phone()), Texts.SHORT);
+        String phoneKey = phone == null ? null : dialled(phone, region, check);
         String language =
                 check.oneOf("language", lower(lead.language()), LANGUAGES, "must be an ISO 639-1 code such as en");
-        String campaign = check.text("campaign", lead.campaign(), Texts.SHORT);
-        String timeline = check.text("timeline", lead.timeline(), Texts.SHORT);
-        BigDecimal amount = null;
-        String currency = null;
-        if (lead.budget() != null
-                && !(isBlank(lead.budget().amount()) && isBlank(lead.budget().currency()))) {
-            amount = check.amount("budget.amount", lead.budget().amount());
-            currency = check.currency("budget.currency", lead.budget().currency());
-        }
+        String campaign = check.text("campaign", Texts.tidy(lead.campaign()), Texts.SHORT);
+        String timeline = check.text("timeline", Texts.tidy(lead.timeline()), Texts.SHORT);
+        Money budget = money("budget", lead.budget(), check);
+        Money cost = money("cost", lead.cost(), check);
         String playbook = isBlank(lead.playbook())
                 ? check.isWrong() ? "" : playbooks.choose(source, product, region)
                 : check.oneOf("playbook", lead.playbook(), playbooks.known());
         return new NewCustomer(
-                company, name, email, phone, playbook, source, campaign, product, region, language, timeline, amount,
-                currency);
+                company,
+                name,
+                email,
+                phone,
+                phoneKey,
+                playbook,
+                source,
+                campaign,
+                product,
+                region,
+                language,
+                timeline,
+                budget.amount(),
+                budget.currency(),
+                cost.amount(),
+                cost.currency());
+    }
+
+    private @Nullable String dialled(String phone, @Nullable String region, FieldChecks check) {
+        String home = region == null ? homeCountry.code() : region;
+        String key = PhoneNumber.e164(phone, home);
+        if (key == null) {
+            check.wrong(
+                    "contact.phone",
+                    home == null && PhoneNumber.e164(phone, "DE") != null
+                            ? "must begin with its country code, as in +49 30 1234567, or come with the region"
+                            : "must be a phone number such as +49 30 1234567");
+        }
+        return key;
+    }
+
+    private record Money(
+            @Nullable BigDecimal amount, @Nullable String currency) {}
+
+    private static Money money(String field, NewLead.@Nullable Money given, FieldChecks check) {
+        return given == null || (isBlank(given.amount()) && isBlank(given.currency()))
+                ? new Money(null, null)
+                : new Money(
+                        check.amount(field + ".amount", given.amount()),
+                        check.currency(field + ".currency", given.currency()));
     }
 
     private static final Set<String> COUNTRIES = Set.of(java.util.Locale.getISOCountries());

@@ -16,6 +16,9 @@ final class LeadIntakeProcess {
     static final ProcessVariable<String> BUDGET_CURRENCY = ProcessVariable.text("budgetCurrency");
     static final ProcessVariable<String> TIMELINE = ProcessVariable.text("timeline");
     static final ProcessVariable<String> REGION = ProcessVariable.text("region");
+    static final ProcessVariable<String> CAMPAIGN = ProcessVariable.text("campaign");
+    static final ProcessVariable<String> COST_AMOUNT = ProcessVariable.text("costAmount");
+    static final ProcessVariable<String> COST_CURRENCY = ProcessVariable.text("costCurrency");
     static final ProcessVariable<String> MESSAGE = ProcessVariable.text("message");
 
     private LeadIntakeProcess() {}
@@ -26,20 +29,22 @@ final class LeadIntakeProcess {
                 COMPANY.take(scope),
                 new NewLead.Person(CONTACT_NAME.take(scope), EMAIL.take(scope), PHONE.take(scope)),
                 PRODUCT.take(scope),
-                takeBudget(scope),
+                takeMoney(scope, BUDGET_AMOUNT, BUDGET_CURRENCY),
                 TIMELINE.take(scope),
                 SOURCE.take(scope),
-                null,
+                CAMPAIGN.take(scope),
                 REGION.take(scope),
                 null,
                 null,
-                MESSAGE.take(scope));
+                MESSAGE.take(scope),
+                takeMoney(scope, COST_AMOUNT, COST_CURRENCY));
     }
 
     /** The form proposes a currency; without an amount it says nothing. */
-    private static NewLead.Money takeBudget(VariableScope scope) {
-        String amount = BUDGET_AMOUNT.take(scope);
-        String currency = BUDGET_CURRENCY.take(scope);
+    private static NewLead.Money takeMoney(
+            VariableScope scope, ProcessVariable<String> amountField, ProcessVariable<String> currencyField) {
+        String amount = amountField.take(scope);
+        String currency = currencyField.take(scope);
         return new NewLead.Money(amount, amount == null ? null : currency);
     }
 }

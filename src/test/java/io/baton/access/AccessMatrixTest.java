@@ -299,7 +299,7 @@ class AccessMatrixTest {
                                 "{\"variables\":{\"customer\":{\"value\":\"" + it.customer()
                                         + "\"},\"person\":{\"value\":\"sam\"},\"reason\":{\"value\":\"Knows them.\"}}}");
             case "hand-in-lead" ->
-                api(it).post("/api/leads", "{\"company\":\"X\",\"contact\":{\"name\":\"Y\",\"phone\":\"030 123\"}}");
+                api(it).post("/api/leads", "{\"company\":\"X\",\"contact\":{\"name\":\"Y\",\"phone\":\"+49 30 123\"}}");
             case "reassign-task" ->
                 api(it).post("/api/tasks/" + it.task() + "/reassign", "{\"to\":\"mia\",\"reason\":\"Tom is away.\"}");
             case "read-task" -> web(it).get(task);
@@ -325,7 +325,7 @@ class AccessMatrixTest {
                 web(it).post(
                                 engine + "/process-definition/key/lead-intake/submit-form",
                                 "{\"variables\":{\"company\":{\"value\":\"Walk-in\"},\"contactName\":{\"value\":\"W\"},"
-                                        + "\"phone\":{\"value\":\"030 1234\"},\"source\":{\"value\":\"phone\"}}}");
+                                        + "\"phone\":{\"value\":\"+49 30 1234\"},\"source\":{\"value\":\"phone\"}}}");
             case "cancel-lifecycle" -> web(it).method("DELETE", instance, "");
             case "suspend-lifecycle" -> web(it).method("PUT", instance + "/suspended", "{\"suspended\":true}");
             case "modify-lifecycle" ->

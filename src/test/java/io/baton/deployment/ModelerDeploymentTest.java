@@ -171,7 +171,7 @@ class ModelerDeploymentTest {
                 .isEqualTo(200);
         String path = WebApp.ENGINE + "/process-definition/key/event-lead/submit-form";
         String lead = "{\"variables\":{\"company\":{\"value\":\"Fair Ltd\"},\"contactName\":{\"value\":\"F\"},"
-                + "\"phone\":{\"value\":\"030 1234\"},\"source\":{\"value\":\"event\"}}}";
+                + "\"phone\":{\"value\":\"+49 30 1234\"},\"source\":{\"value\":\"event\"}}}";
         Map<String, Long> before = rows.counts();
 
         Answer answer = webApp.signIn("tom").post(path, lead);

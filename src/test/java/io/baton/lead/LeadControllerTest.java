@@ -66,7 +66,7 @@ class LeadControllerTest {
         Answer answer = rest.post(
                 "integration",
                 "/api/leads",
-                "{\"company\": \"ACME\", \"contact\": {\"name\": \"Ann\", \"phone\": \"030 12345\"}}");
+                "{\"company\": \"ACME\", \"contact\": {\"name\": \"Ann\", \"phone\": \"+49 30 12345\"}}");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.body().get("source").asText()).isEqualTo("other");
