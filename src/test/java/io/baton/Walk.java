@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.boot.test.context.TestComponent;
@@ -33,11 +34,15 @@ public class Walk {
         this.forms = forms;
     }
 
-    /** A lead from a company that a small team might get. */
+    /** So that no two leads are about the same customer. */
+    private static final AtomicLong LEADS = new AtomicLong(System.nanoTime() / 1_000);
+
+    /** A lead from a company that a small team might get; companies of one name have mail domains of their own. */
     public static NewLead lead(String company) {
         return new NewLead(
                 company,
-                new NewLead.Person("Ann Example", "ann@example.com", null),
+                new NewLead.Person(
+                        "Ann Example", "ann@a" + Long.toString(LEADS.incrementAndGet(), 36) + ".example", null),
                 null,
                 null,
                 null,

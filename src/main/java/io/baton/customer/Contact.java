@@ -55,6 +55,15 @@ class Contact {
         return contact;
     }
 
+    /** Whether this one says everything that the lead says of its person: nothing would be new. */
+    boolean covers(NewCustomer lead) {
+        return nameKey.equals(ComparisonKeys.ofPerson(lead.contactName()))
+                && (lead.email() == null || ComparisonKeys.ofEmail(lead.email()).equals(emailKey))
+                && (lead.phone() == null
+                        || lead.phoneKey() == null
+                        || lead.phoneKey().equals(phoneKey));
+    }
+
     String name() {
         return name;
     }

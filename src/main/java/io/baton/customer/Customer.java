@@ -72,6 +72,7 @@ class Customer {
     private LocalDate decisionOn;
     private LocalDate renewalOn;
     private Instant createdAt;
+    private Instant returnedAt;
 
     protected Customer() {}
 
@@ -210,6 +211,19 @@ class Customer {
         stageSince = now;
         nextStep = null;
         return stage;
+    }
+
+    /** A lost or former customer is a new lead again; what was agreed and offered before counts no more. */
+    void comeBack(Party team, Instant now) {
+        stage = Stage.NEW_LEAD;
+        stageSince = now;
+        returnedAt = now;
+        owner = team;
+        nextStep = null;
+        offerAmount = null;
+        offerCurrency = null;
+        decisionOn = null;
+        renewalOn = null;
     }
 
     /** Passes the customer to its next owner. */

@@ -159,8 +159,12 @@ public class CustomerReader {
     /** What people noted last, newest first: notes, and what the lead itself wrote. */
     List<EntryView> lastNotes(String number, int size) {
         return jdbc.sql("""
-                        select id, at, by_id, kind, coalesce(data ->> 'message', text) as text, data from journal
-                         where customer_id = :customer and (kind = 'note' or kind = 'lead' and jsonb_exists(data, 'message'))
+                        select id, at, by_id, kind, data,
+                               case when kind = 'touch' then concat_ws(' ', text, data ->> 'message')
+                                    else coalesce(data ->> 'message', text) end as text
+                          from journal
+                         where customer_id = :customer
+                           and (kind in ('note', 'touch') or kind = 'lead' and jsonb_exists(data, 'message'))
                          order by id desc limit :limit
                         """)
                 .param("customer", CustomerNumber.idOf(number))

@@ -9,9 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +29,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class CustomerRecord {
+
+    /** Who has a lead until {@code route-lead.dmn} has said it, a moment later in the same transaction. */
+    public static final Party UNROUTED = Party.team("sales");
+
+    /** Nobody looks through more people of one customer than that. */
+    private static final int MOST_CONTACTS = 50;
 
     private final Customers customers;
     private final Contacts contacts;
@@ -73,6 +84,73 @@ public class CustomerRecord {
         data.put("firstSeenAt", now.toString());
         write(customer, by, Kind.LEAD, "Lead arrived from " + lead.source() + ".", data);
         return customer.number();
+    }
+
+    /**
+     * The customer came again. What is new about whom to talk to is kept as another contact; whoever was lost or left is a
+     * new lead once more, whose lifecycle the caller begins.
+     *
+     * @param reason why it is the same customer, in words
+     * @param message what was written or said this time, or null
+     * @return whether the customer is back
+     */
+    public boolean cameAgain(String number, NewCustomer lead, String reason, @Nullable String message, String by) {
+        lock(number);
+        Customer customer = find(number);
+        Instant now = clock.instant();
+        Map<String, Object> data = arrival(lead, message);
+        data.put("reason", reason);
+        Map<String, String> differs = differences(customer, lead);
+        if (!differs.isEmpty()) {
+            data.put("differs", differs);
+        }
+        Stage before = customer.stage();
+        if (before.isEnd()) {
+            data.put("backFrom", before.id());
+        }
+        String text = "Came again from " + lead.source()
+                + (lead.campaign() == null ? "" : ", campaign " + lead.campaign())
+                + " (" + reason + ")."
+                + differs.entrySet().stream()
+                        .map(entry -> " New " + entry.getKey() + ": " + entry.getValue() + ".")
+                        .collect(Collectors.joining());
+        write(customer, by, Kind.TOUCH, text, data);
+        customer.noted(now, by, message == null ? text : message);
+        if (!before.isEnd()) {
+            return false;
+        }
+        letContributorsGo(number, by);
+        customer.comeBack(UNROUTED, now);
+        customer.wants(lead.product(), lead.timeline(), lead.budgetAmount(), lead.budgetCurrency());
+        weigh(customer);
+        write(
+                customer,
+                by,
+                Kind.STAGE,
+                "Back as a new lead, after " + before.label() + ".",
+                Map.of("from", before.id(), "to", Stage.NEW_LEAD.id(), "event", "back"));
+        return true;
+    }
+
+    /** What the lead says otherwise than the record; a person, an address or a number that is new is kept. */
+    private Map<String, String> differences(Customer customer, NewCustomer lead) {
+        List<Contact> known = contacts.findByCustomerIdOrderById(customer.id(), Limit.of(MOST_CONTACTS));
+        Map<String, String> differs = new LinkedHashMap<>();
+        if (!customer.company().equals(lead.company())) {
+            differs.put("company name", lead.company());
+        }
+        if (known.stream().anyMatch(contact -> contact.covers(lead))) {
+            return differs;
+        }
+        differs.put(
+                "contact",
+                Stream.of(lead.contactName(), lead.email(), lead.phone())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(", ")));
+        if (known.size() < MOST_CONTACTS) {
+            contacts.save(Contact.furtherOf(customer.id(), lead));
+        }
+        return differs;
     }
 
     /** What reports need of every arrival, also of one that is no new record. */

@@ -27,6 +27,7 @@ class JournalEntry {
         ROUTED,
         CONTACTED,
         RECYCLED,
+        TOUCH,
         NOTE,
         STAGE,
         OWNER,

@@ -15,4 +15,6 @@ interface AgreedDates extends Repository<AgreedDate, AgreedDate.Id> {
     List<AgreedDate> findByIdIn(Collection<AgreedDate.Id> ids);
 
     void deleteById(AgreedDate.Id id);
+
+    void deleteByIdCustomerId(long customerId);
 }

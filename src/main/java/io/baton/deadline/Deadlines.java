@@ -161,6 +161,12 @@ public class Deadlines {
         }
     }
 
+    /** What was agreed in an earlier life of a customer holds no more. */
+    public void forgetAgreed(String customer) {
+        dueDates.agreed();
+        agreedDates.deleteByIdCustomerId(CustomerNumber.idOf(customer));
+    }
+
     /** Today, by the application's clock and in the team's zone. */
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone.id());

@@ -19,12 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class FactsOnFile implements DiagramOffer {
 
-    /** What happened last holds; of what happened at one instant, always the same, in whatever order it arrived. */
+    /** Of the present life of a customer who came back. What happened last holds; of what happened at one instant, always the same, in whatever order it arrived. */
     private static final String LATEST = """
             select distinct on (key) key, value, by_id, occurred_at, document_url,
                    sum(increment) over (partition by key) as total
               from evidence
              where customer_id = :customer and key in (:keys) and withdrawn_at is null
+               and recorded_at >= (select coalesce(returned_at, '-infinity') from customer where id = :customer)
              order by key, occurred_at desc, coalesce(event_id, '') desc, coalesce(value, '') desc, id desc
             """;
 

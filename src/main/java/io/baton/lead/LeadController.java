@@ -36,7 +36,11 @@ class LeadController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal by) {
         return idempotency.once(by.getName(), "leads", key, lead, CustomerView.class, () -> {
-            CustomerView customer = reader.one(intake.receive(lead, by.getName()));
+            LeadIntake.Arrival arrival = intake.take(lead, by.getName());
+            CustomerView customer = reader.one(arrival.number());
+            if (!arrival.isNew()) {
+                return ResponseEntity.ok(customer);
+            }
             return ResponseEntity.created(URI.create("/api/customers/" + customer.number()))
                     .body(customer);
         });

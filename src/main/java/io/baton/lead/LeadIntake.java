@@ -5,10 +5,10 @@ import io.baton.api.Texts;
 import io.baton.customer.CustomerLifecycleProcess;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.NewCustomer;
-import io.baton.customer.Party;
 import io.baton.customer.PhoneNumber;
 import io.baton.customer.Playbooks;
 import io.baton.deadline.HomeCountry;
+import io.baton.duplicate.Duplicates;
 import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,45 +19,72 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class LeadIntake {
 
-    /** Who has a lead until {@code route-lead.dmn} has said it, a moment later in the same transaction. */
-    private static final Party UNROUTED = Party.team("sales");
-
     private final CustomerRecord record;
     private final CustomerLifecycleProcess lifecycle;
     private final LeadSources sources;
     private final Playbooks playbooks;
     private final HomeCountry homeCountry;
+    private final Duplicates duplicates;
 
     LeadIntake(
             CustomerRecord record,
             CustomerLifecycleProcess lifecycle,
             LeadSources sources,
             Playbooks playbooks,
-            HomeCountry homeCountry) {
+            HomeCountry homeCountry,
+            Duplicates duplicates) {
         this.record = record;
         this.lifecycle = lifecycle;
         this.sources = sources;
         this.playbooks = playbooks;
         this.homeCountry = homeCountry;
+        this.duplicates = duplicates;
     }
+
+    /**
+     * What came of a lead.
+     *
+     * @param number the customer's
+     * @param isNew false where it was about a customer who is on record already
+     */
+    public record Arrival(String number, boolean isNew) {}
 
     /**
      * Takes in a lead.
      *
      * @param by who brought it
-     * @return the new customer's number
+     * @return the customer's number, of the one who is on record already where it is certain that it is the same
      * @throws io.baton.api.Refusal naming every field that is wrong; then nothing is written
      */
     @Transactional
     public String receive(NewLead lead, String by) {
+        return take(lead, by).number();
+    }
+
+    /**
+     * Takes in a lead, and says whether it is a new customer.
+     *
+     * @param by who brought it
+     * @throws io.baton.api.Refusal naming every field that is wrong; then nothing is written
+     */
+    @Transactional
+    public Arrival take(NewLead lead, String by) {
         FieldChecks check = new FieldChecks();
         NewCustomer customer = normalised(lead, check);
         String message = check.text("message", lead.message(), Texts.LONG);
         check.refuseIfWrong();
 
-        String number = record.open(customer, UNROUTED, by, message);
+        Duplicates.Found found = duplicates.lookFor(customer);
+        if (found.isCertain()) {
+            Duplicates.Again again = duplicates.cameAgain(found, customer, message, by);
+            if (again.back()) {
+                lifecycle.leadArrived(record.facts(again.number()));
+            }
+            return new Arrival(again.number(), false);
+        }
+        String number = record.open(customer, CustomerRecord.UNROUTED, by, message);
         lifecycle.leadArrived(record.facts(number));
-        return number;
+        return new Arrival(number, true);
     }
 
     private NewCustomer normalised(NewLead lead, FieldChecks check) {

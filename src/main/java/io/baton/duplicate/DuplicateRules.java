@@ -1,0 +1,65 @@
+package io.baton.duplicate;
+
+import io.baton.engine.Decisions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The tables {@code duplicate-rules.dmn} and {@code free-mail-domains.dmn}: what counts as the same customer. */
+@Component
+class DuplicateRules {
+
+    private final Decisions decisions;
+
+    DuplicateRules(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    /**
+     * How alike two are.
+     *
+     * @param domain {@code same}, {@code different}, or empty where one of the two has no domain of its own
+     * @param company how alike the companies' names are, in percent
+     * @param person how alike the persons' names are, in percent
+     */
+    record Likeness(boolean sameMail, boolean samePhone, String domain, int company, int person) {}
+
+    /** What the rules say. */
+    record Verdict(Match.Verdict verdict, int score, String reason) {}
+
+    /** What the first row says that fits; where none does, the two have nothing to do with each other. */
+    Verdict of(Likeness likeness) {
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("mail", likeness.sameMail() ? "same" : "");
+        inputs.put("phone", likeness.samePhone() ? "same" : "");
+        inputs.put("domain", likeness.domain());
+        inputs.put("company", likeness.company());
+        inputs.put("person", likeness.person());
+        List<Map<String, Object>> rows = decisions.rows("duplicate-rules", inputs);
+        if (rows.isEmpty()) {
+            return new Verdict(Match.Verdict.NONE, 0, "");
+        }
+        Map<String, Object> row = rows.get(0);
+        return new Verdict(
+                Match.Verdict.valueOf(String.valueOf(row.get("verdict")).toUpperCase(Locale.ROOT)),
+                ((Number) row.get("score")).intValue(),
+                String.valueOf(row.get("reason")));
+    }
+
+    /** The domain, if it is its company's own; null where anybody can have an address there. */
+    @Nullable
+    String own(@Nullable String domain) {
+        return domain == null || freeMail().contains(domain) ? null : domain;
+    }
+
+    private Set<String> freeMail() {
+        return decisions.rows("free-mail-domains", Map.of()).stream()
+                .map(row -> String.valueOf(row.get("domain")))
+                .collect(Collectors.toSet());
+    }
+}

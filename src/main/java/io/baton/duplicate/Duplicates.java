@@ -1,0 +1,77 @@
+package io.baton.duplicate;
+
+import io.baton.customer.CustomerRecord;
+import io.baton.customer.NewCustomer;
+import io.baton.deadline.Deadlines;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells whether a lead is about a customer who is on record already, and sees to what follows from it. */
+@Service
+@Transactional
+public class Duplicates {
+
+    private final Candidates candidates;
+    private final CustomerRecord record;
+    private final Deadlines deadlines;
+
+    Duplicates(Candidates candidates, CustomerRecord record, Deadlines deadlines) {
+        this.candidates = candidates;
+        this.record = record;
+        this.deadlines = deadlines;
+    }
+
+    /** Those on record who look like somebody, best first: opaque to those who ask. */
+    public static final class Found {
+
+        private final List<Match> matches;
+
+        private Found(List<Match> matches) {
+            this.matches = matches;
+        }
+
+        /** Whether it is certain who it is. */
+        public boolean isCertain() {
+            return certain() != null;
+        }
+
+        private @Nullable Match certain() {
+            return matches.isEmpty() || matches.get(0).verdict() != Match.Verdict.CERTAIN ? null : matches.get(0);
+        }
+    }
+
+    /**
+     * Looks for the one who comes now. Until the transaction ends, whoever else looks for the same mail address, phone
+     * number or company waits.
+     */
+    public Found lookFor(NewCustomer lead) {
+        return new Found(candidates.of(lead));
+    }
+
+    /**
+     * What came of a lead that was no new customer.
+     *
+     * @param back whether it was a lost or former customer, whose new lifecycle is to begin
+     */
+    public record Again(String number, boolean back) {}
+
+    /**
+     * The customer came again: a touch in its journal, and no second record. Who was lost or left is back as a new lead under
+     * the same number.
+     *
+     * @param message what the lead wrote or said, or null
+     */
+    public Again cameAgain(Found found, NewCustomer lead, @Nullable String message, String by) {
+        Match match = found.certain();
+        if (match == null) {
+            throw new IllegalArgumentException("Nobody was found for certain");
+        }
+        boolean back = record.cameAgain(match.number(), lead, match.reason(), message, by);
+        if (back) {
+            deadlines.forgetAgreed(match.number());
+        }
+        return new Again(match.number(), back);
+    }
+}
