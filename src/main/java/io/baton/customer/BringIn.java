@@ -39,8 +39,8 @@ class BringIn {
     /** Who was brought in, in that order. */
     @Transactional(readOnly = true)
     List<View> of(String number) {
-        record.facts(number);
-        return contributors.findByIdCustomerIdOrderByNamedAt(CustomerNumber.idOf(number)).stream()
+        String current = record.facts(number).number();
+        return contributors.findByIdCustomerIdOrderByNamedAt(CustomerNumber.idOf(current)).stream()
                 .map(it -> new View(it.getId().person(), it.namedBy(), it.namedAt(), it.reason()))
                 .toList();
     }
@@ -57,7 +57,9 @@ class BringIn {
         String colleague = check.requiredText("person", person, Texts.SHORT);
         String why = check.requiredText("reason", reason, Texts.SHORT);
         check.refuseIfWrong();
-        custody.requireOwner(record.lock(customer));
+        CustomerFacts held = record.lock(customer);
+        custody.requireOwner(held);
+        customer = held.number();
         if (!people.exists(colleague)) {
             throw Refusal.ofField("person", "'" + colleague + "' is nobody's user name");
         }
@@ -73,8 +75,10 @@ class BringIn {
      *
      * @throws Refusal where the acting person neither owns the customer nor manages
      */
-    void letGo(String number, String person, String by) {
-        custody.requireOwner(record.lock(number));
+    void letGo(String asked, String person, String by) {
+        CustomerFacts held = record.lock(asked);
+        custody.requireOwner(held);
+        String number = held.number();
         if (contributors.isOne(number, person)) {
             contributors.deleteById(new Contributor.Id(CustomerNumber.idOf(number), person));
             record.letGo(number, person, by);

@@ -73,6 +73,7 @@ class Customer {
     private LocalDate renewalOn;
     private Instant createdAt;
     private Instant returnedAt;
+    private Long mergedInto;
 
     protected Customer() {}
 
@@ -224,6 +225,34 @@ class Customer {
         offerCurrency = null;
         decisionOn = null;
         renewalOn = null;
+    }
+
+    /** It turned out to be the same customer as another one, which answers for it from now on. */
+    void goInto(Customer other, Instant now) {
+        mergedInto = other.id;
+        stage = stage.whenLeft();
+        stageSince = now;
+        nextStep = null;
+        openCases = 0;
+        owner = other.owner;
+    }
+
+    /** It was another customer after all, and stands where it stood. */
+    void comeOut(Stage stage, Instant since, Party owner) {
+        mergedInto = null;
+        this.stage = stage;
+        stageSince = since;
+        this.owner = owner;
+    }
+
+    /** The number of the customer into which this one went, or null. */
+    @Nullable
+    Long mergedInto() {
+        return mergedInto;
+    }
+
+    void hasOpenCases(int count) {
+        openCases = count;
     }
 
     /** Passes the customer to its next owner. */

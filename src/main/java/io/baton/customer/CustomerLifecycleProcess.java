@@ -4,7 +4,11 @@ import io.baton.engine.ProcessVariable;
 import io.baton.engine.SystemCommands;
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,20 +22,81 @@ public class CustomerLifecycleProcess {
     static final ProcessVariable<String> REGION = ProcessVariable.text("region");
 
     private final RuntimeService runtimeService;
+    private final RepositoryService repositoryService;
     private final SystemCommands system;
 
-    CustomerLifecycleProcess(RuntimeService runtimeService, SystemCommands system) {
+    CustomerLifecycleProcess(
+            RuntimeService runtimeService, RepositoryService repositoryService, SystemCommands system) {
         this.runtimeService = runtimeService;
+        this.repositoryService = repositoryService;
         this.system = system;
     }
 
     /** A lead has arrived: its lifecycle begins, under the customer's number. */
     public void leadArrived(CustomerFacts customer) {
+        Map<String, Object> routingFacts = routingFacts(customer);
+        system.call(() -> runtimeService.startProcessInstanceByKey(KEY, customer.number(), routingFacts));
+    }
+
+    private static Map<String, Object> routingFacts(CustomerFacts customer) {
         Map<String, Object> routingFacts = new HashMap<>();
         routingFacts.put(SOURCE.name(), customer.source());
         putIfKnown(routingFacts, PRODUCT, customer.product());
         putIfKnown(routingFacts, REGION, customer.region());
-        system.call(() -> runtimeService.startProcessInstanceByKey(KEY, customer.number(), routingFacts));
+        return routingFacts;
+    }
+
+    /**
+     * The customer stands in a stage: its lifecycle begins there, as if it had come all the way.
+     *
+     * @throws IllegalStateException where the map has no such stage
+     */
+    public void standsIn(CustomerFacts customer) {
+        Map<String, Object> routingFacts = routingFacts(customer);
+        system.call(() -> {
+            String definition = repositoryService
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey(KEY)
+                    .latestVersion()
+                    .singleResult()
+                    .getId();
+            runtimeService
+                    .createProcessInstanceByKey(KEY)
+                    .businessKey(customer.number())
+                    .setVariables(routingFacts)
+                    .startBeforeActivity(activity(definition, customer.stage()))
+                    .execute();
+            return definition;
+        });
+    }
+
+    private String activity(String definition, Stage stage) {
+        return repositoryService.getBpmnModelInstance(definition).getModelElementsByType(CallActivity.class).stream()
+                .filter(call -> call.getChildElementsByType(ExtensionElements.class).stream()
+                        .flatMap(extensions -> extensions.getChildElementsByType(CamundaIn.class).stream())
+                        .anyMatch(in -> StageProcess.STAGE.name().equals(in.getCamundaTarget())
+                                && stage.id().equals(in.getCamundaSourceExpression())))
+                .map(CallActivity::getId)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The map has no stage " + stage.id()));
+    }
+
+    /**
+     * The lifecycle ends here and now, with all that is open in it, and so does what waits beside it for one of its steps.
+     *
+     * @param reason why, for whoever looks at it in Cockpit
+     */
+    public void end(String number, String reason) {
+        system.call(() -> {
+            runtimeService
+                    .createProcessInstanceQuery()
+                    .processInstanceBusinessKey(number)
+                    .processDefinitionKeyIn(KEY, "gate-override", "wait-for-customer")
+                    .list()
+                    .forEach(instance ->
+                            runtimeService.deleteProcessInstance(instance.getId(), reason, false, true, true, false));
+            return number;
+        });
     }
 
     /** The engine would keep a row for what is not known. */

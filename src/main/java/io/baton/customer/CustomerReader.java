@@ -52,18 +52,36 @@ public class CustomerReader {
     }
 
     /**
-     * One customer.
+     * One customer; for a number that was merged into another, that other one.
      *
      * @throws Refusal not found, where the number is nobody's
      */
     public CustomerView one(String number) {
         // What the running transaction has written so far is part of the answer; a no-op in one that only reads.
         entities.flush();
-        return jdbc.sql(SELECT + " where c.id = :id")
+        Long[] mergedInto = new Long[1];
+        CustomerView customer = jdbc.sql(SELECT + " where c.id = :id")
                 .param("id", CustomerNumber.idOf(number))
-                .query(CustomerReader::customer)
+                .query((row, index) -> {
+                    mergedInto[0] = row.getObject("merged_into", Long.class);
+                    return customer(row, index);
+                })
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("There is no customer with the number '" + number + "'."));
+        return mergedInto[0] == null ? customer : one(CustomerNumber.of(mergedInto[0]));
+    }
+
+    /** The rows that are one customer's: that of the one who answers for a number, and of all who were merged into it. */
+    public List<Long> family(String number) {
+        entities.flush();
+        List<Long> family = jdbc.sql("select f from customer_family(customer_survivor(:id)) f where f is not null")
+                .param("id", CustomerNumber.idOf(number))
+                .query(Long.class)
+                .list();
+        if (family.isEmpty()) {
+            throw Refusal.notFound("There is no customer with the number '" + number + "'.");
+        }
+        return family;
     }
 
     /**
@@ -76,7 +94,7 @@ public class CustomerReader {
      * @param size 1 to 200
      */
     public Page page(@Nullable Stage stage, @Nullable String owner, @Nullable String q, int page, int size) {
-        List<String> conditions = new ArrayList<>();
+        List<String> conditions = new ArrayList<>(List.of("c.merged_into is null"));
         Map<String, Object> params = new HashMap<>();
         if (stage != null) {
             conditions.add("c.stage = :stage");
@@ -87,13 +105,13 @@ public class CustomerReader {
             params.put("owner", owner);
         }
         if (q != null && CustomerNumber.isOne(q.toUpperCase(Locale.ROOT))) {
-            conditions.add("c.id = :id");
+            conditions.add("c.id = (select customer_survivor(:id))");
             params.put("id", CustomerNumber.idOf(q.toUpperCase(Locale.ROOT)));
         } else if (q != null) {
             conditions.add("lower(c.company) like :q escape '\\'");
             params.put("q", q.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        String where = " where " + String.join(" and ", conditions);
         long total = jdbc.sql("select count(*) from customer c" + where)
                 .params(params)
                 .query(Long.class)
@@ -131,20 +149,16 @@ public class CustomerReader {
      * @param before only entries older than this one, as {@code next} of the page before said
      */
     public JournalPage journal(String number, @Nullable Long before, int size) {
-        long customer = CustomerNumber.idOf(number);
-        if (jdbc.sql("select 1 from customer where id = :id")
-                .param("id", customer)
-                .query(Integer.class)
-                .optional()
-                .isEmpty()) {
-            throw Refusal.notFound("There is no customer with the number '" + number + "'.");
-        }
+        List<Long> family = family(number);
         List<Long> ids = new ArrayList<>();
         List<EntryView> entries = jdbc.sql("""
-                        select id, at, by_id, kind, text, data from journal
-                         where customer_id = :customer and id < :before order by id desc limit :limit
+                        select j.* from unnest(:family::bigint[]) as f(id)
+                          cross join lateral (
+                              select id, at, by_id, kind, text, data from journal
+                               where customer_id = f.id and id < :before order by id desc limit :limit) j
+                         order by j.id desc limit :limit
                         """)
-                .param("customer", customer)
+                .param("family", family.toArray(Long[]::new))
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("limit", size + 1)
                 .query((row, index) -> {
@@ -159,13 +173,16 @@ public class CustomerReader {
     /** What people noted last, newest first: notes, and what the lead itself wrote. */
     List<EntryView> lastNotes(String number, int size) {
         return jdbc.sql("""
+                        select j.* from customer_family(customer_survivor(:customer)) as f(id)
+                          cross join lateral (
                         select id, at, by_id, kind, data,
                                case when kind = 'touch' then concat_ws(' ', text, data ->> 'message')
                                     else coalesce(data ->> 'message', text) end as text
                           from journal
-                         where customer_id = :customer
+                         where customer_id = f.id
                            and (kind in ('note', 'touch') or kind = 'lead' and jsonb_exists(data, 'message'))
-                         order by id desc limit :limit
+                         order by id desc limit :limit) j
+                         order by j.id desc limit :limit
                         """)
                 .param("customer", CustomerNumber.idOf(number))
                 .param("limit", size)

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,7 @@ public class CustomerRecord {
      * @return whether the customer is back
      */
     public boolean cameAgain(String number, NewCustomer lead, String reason, @Nullable String message, String by) {
-        lock(number);
-        Customer customer = find(number);
+        Customer customer = hold(number);
         Instant now = clock.instant();
         Map<String, Object> data = arrival(lead, message);
         data.put("reason", reason);
@@ -217,10 +217,7 @@ public class CustomerRecord {
 
     /** Holds the customer's row until the transaction ends, so that whatever is written next is written after another. */
     public CustomerFacts lock(String number) {
-        return customers
-                .lock(CustomerNumber.idOf(number))
-                .map(CustomerFacts::of)
-                .orElseThrow(() -> unknown(number));
+        return CustomerFacts.of(hold(number));
     }
 
     /**
@@ -514,8 +511,21 @@ public class CustomerRecord {
         find(number).renewsOn(date);
     }
 
+    /** Whatever is said of a customer that was merged into another is said of that one. */
     private Customer find(String number) {
-        return customers.findById(CustomerNumber.idOf(number)).orElseThrow(() -> unknown(number));
+        Customer customer = customers.findById(CustomerNumber.idOf(number)).orElseThrow(() -> unknown(number));
+        while (customer.mergedInto() != null) {
+            customer = customers.findById(customer.mergedInto()).orElseThrow(() -> unknown(number));
+        }
+        return customer;
+    }
+
+    private Customer hold(String number) {
+        long id = CustomerNumber.idOf(number);
+        return customers.lock(id).orElseGet(() -> {
+            Long survivor = customers.survivorOf(id);
+            return Optional.ofNullable(survivor).flatMap(customers::lock).orElseThrow(() -> unknown(number));
+        });
     }
 
     private static Refusal unknown(String number) {

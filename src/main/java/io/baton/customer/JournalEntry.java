@@ -28,6 +28,7 @@ class JournalEntry {
         CONTACTED,
         RECYCLED,
         TOUCH,
+        MERGED,
         NOTE,
         STAGE,
         OWNER,

@@ -3,7 +3,6 @@ package io.baton.deadline;
 import io.baton.api.Act;
 import io.baton.api.FieldChecks;
 import io.baton.api.Refusal;
-import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerView;
 import java.security.Principal;
@@ -65,8 +64,7 @@ class DeadlineController {
         FieldChecks check = new FieldChecks();
         check.between("size", size, 1, MOST);
         check.refuseIfWrong();
-        reader.one(number);
-        return new DeadlineView.Answer(rows.newestOf(CustomerNumber.idOf(number), Limit.of(size)).stream()
+        return new DeadlineView.Answer(rows.newestOf(reader.family(number), Limit.of(size)).stream()
                 .map(deadline -> deadline.view(
                         clock.instant(),
                         deadline.wasEverPaused()

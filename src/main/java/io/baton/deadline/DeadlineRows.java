@@ -44,8 +44,8 @@ interface DeadlineRows extends Repository<Deadline, Long> {
     @Query("from Deadline where customerId = ?1 and endedAt is null order by dueAt, id")
     List<Deadline> openOfCustomer(long customerId);
 
-    @Query("from Deadline where customerId = ?1 order by id desc")
-    List<Deadline> newestOf(long customerId, Limit limit);
+    @Query("from Deadline where customerId in ?1 order by id desc")
+    List<Deadline> newestOf(Collection<Long> customers, Limit limit);
 
     /** Which deadline, and whose; read before anything is locked. */
     record Key(long id, @Nullable Long customerId) {}

@@ -13,12 +13,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Duplicates {
 
+    /** So that a common name does not fill anybody's list. */
+    private static final int MOST_RAISED = 3;
+
     private final Candidates candidates;
+    private final Pairs pairs;
+    private final PossibleDuplicateProcess process;
     private final CustomerRecord record;
     private final Deadlines deadlines;
 
-    Duplicates(Candidates candidates, CustomerRecord record, Deadlines deadlines) {
+    Duplicates(
+            Candidates candidates,
+            Pairs pairs,
+            PossibleDuplicateProcess process,
+            CustomerRecord record,
+            Deadlines deadlines) {
         this.candidates = candidates;
+        this.pairs = pairs;
+        this.process = process;
         this.record = record;
         this.deadlines = deadlines;
     }
@@ -72,6 +84,29 @@ public class Duplicates {
         if (back) {
             deadlines.forgetAgreed(match.number());
         }
+        // Two who are both certainly the one who comes now are likely one.
+        raise(
+                match.number(),
+                found.matches.stream()
+                        .filter(other -> other.verdict() == Match.Verdict.CERTAIN && other.id() != match.id())
+                        .toList());
         return new Again(match.number(), back);
+    }
+
+    /**
+     * The lead was taken in as a new customer: whoever it is likely to be is compared with it by a person, beside its
+     * lifecycle. Nothing happens for a pair that was raised before.
+     */
+    public void compare(String number, Found found) {
+        raise(number, found.matches);
+    }
+
+    private void raise(String number, List<Match> others) {
+        for (Match other : others.subList(0, Math.min(MOST_RAISED, others.size()))) {
+            Long pair = pairs.raise(number, other);
+            if (pair != null) {
+                process.begin(record.facts(number), pair);
+            }
+        }
     }
 }

@@ -4,7 +4,9 @@ import io.baton.api.FieldChecks;
 import io.baton.api.Refusal;
 import io.baton.api.Texts;
 import io.baton.customer.Custody;
+import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerNumber;
+import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerRecord;
 import io.baton.deadline.Deadlines;
 import io.baton.gate.Evidence.Said;
@@ -45,6 +47,7 @@ public class EvidenceRecord {
     private final EvidenceKeys keys;
     private final FactsOnFile onFile;
     private final CustomerRecord record;
+    private final CustomerReader reader;
     private final Custody custody;
     private final Deadlines deadlines;
     private final StageEnd stageEnd;
@@ -55,6 +58,7 @@ public class EvidenceRecord {
             EvidenceKeys keys,
             FactsOnFile onFile,
             CustomerRecord record,
+            CustomerReader reader,
             Custody custody,
             Deadlines deadlines,
             StageEnd stageEnd,
@@ -63,6 +67,7 @@ public class EvidenceRecord {
         this.keys = keys;
         this.onFile = onFile;
         this.record = record;
+        this.reader = reader;
         this.custody = custody;
         this.deadlines = deadlines;
         this.stageEnd = stageEnd;
@@ -106,8 +111,8 @@ public class EvidenceRecord {
      * @return the fact; where its event is on file already, that one, and nothing was counted
      * @throws Refusal forbidden, where the acting person does not answer for the customer now
      */
-    EvidenceView stated(String number, NewEvidence evidence, String by) {
-        requireHand(number);
+    EvidenceView stated(String asked, NewEvidence evidence, String by) {
+        String number = requireHand(asked);
         EvidenceView view = put(number, evidence, Source.REST, by);
         stageEnd.factsChanged(number);
         return view;
@@ -118,11 +123,11 @@ public class EvidenceRecord {
      *
      * @throws Refusal forbidden, where the acting person does not answer for the customer now
      */
-    EvidenceView withdraw(String number, long id, @Nullable String reason, String by) {
-        requireHand(number);
+    EvidenceView withdraw(String asked, long id, @Nullable String reason, String by) {
+        String number = requireHand(asked);
         String why = Texts.required("reason", reason, Texts.SHORT);
         Evidence evidence = rows.findById(id)
-                .filter(it -> it.customerId() == CustomerNumber.idOf(number))
+                .filter(it -> reader.family(number).contains(it.customerId()))
                 .orElseThrow(() -> Refusal.notFound("There is no fact " + id + " on file for " + number + "."));
         evidence.withdraw(why, by, clock.instant());
         EvidenceKey key = keys.all().get(evidence.key());
@@ -140,16 +145,16 @@ public class EvidenceRecord {
     /** What is on file, newest first. */
     @Transactional(readOnly = true)
     List<EvidenceView> newest(String number, long before, int size) {
-        record.facts(number);
-        return rows
-                .findByCustomerIdAndIdLessThanOrderByIdDesc(CustomerNumber.idOf(number), before, Limit.of(size))
-                .stream()
+        return rows.findByCustomerIdInAndIdLessThanOrderByIdDesc(reader.family(number), before, Limit.of(size)).stream()
                 .map(Evidence::view)
                 .toList();
     }
 
-    private void requireHand(String number) {
-        custody.requireHand(record.lock(number), "Facts about " + number + " are put on file");
+    /** The number of the customer who answers for the one asked, where the acting person has a hand in it. */
+    private String requireHand(String asked) {
+        CustomerFacts customer = record.lock(asked);
+        custody.requireHand(customer, "Facts about " + customer.number() + " are put on file");
+        return customer.number();
     }
 
     private EvidenceView put(String number, NewEvidence evidence, Source source, String by) {

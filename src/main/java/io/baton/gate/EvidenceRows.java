@@ -1,5 +1,6 @@
 package io.baton.gate;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -14,5 +15,5 @@ interface EvidenceRows extends Repository<Evidence, Long> {
 
     Optional<Evidence> findByCustomerIdAndKeyAndEventId(long customerId, String key, String eventId);
 
-    List<Evidence> findByCustomerIdAndIdLessThanOrderByIdDesc(long customerId, long before, Limit limit);
+    List<Evidence> findByCustomerIdInAndIdLessThanOrderByIdDesc(Collection<Long> customers, long before, Limit limit);
 }

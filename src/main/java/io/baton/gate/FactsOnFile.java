@@ -24,7 +24,7 @@ class FactsOnFile implements DiagramOffer {
             select distinct on (key) key, value, by_id, occurred_at, document_url,
                    sum(increment) over (partition by key) as total
               from evidence
-             where customer_id = :customer and key in (:keys) and withdrawn_at is null
+             where customer_id in (select customer_family(:customer)) and key in (:keys) and withdrawn_at is null
                and recorded_at >= (select coalesce(returned_at, '-infinity') from customer where id = :customer)
              order by key, occurred_at desc, coalesce(event_id, '') desc, coalesce(value, '') desc, id desc
             """;

@@ -84,6 +84,7 @@ public class LeadIntake {
         }
         String number = record.open(customer, CustomerRecord.UNROUTED, by, message);
         lifecycle.leadArrived(record.facts(number));
+        duplicates.compare(number, found);
         return new Arrival(number, true);
     }
 

@@ -3,7 +3,7 @@ package io.baton.support;
 import io.baton.api.FieldChecks;
 import io.baton.api.Refusal;
 import io.baton.api.Texts;
-import io.baton.customer.CustomerNumber;
+import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerRecord;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -24,11 +24,13 @@ class CustomerSupport {
 
     private final SupportCases cases;
     private final CustomerRecord record;
+    private final CustomerReader reader;
     private final Clock clock;
 
-    CustomerSupport(SupportCases cases, CustomerRecord record, Clock clock) {
+    CustomerSupport(SupportCases cases, CustomerRecord record, CustomerReader reader, Clock clock) {
         this.cases = cases;
         this.record = record;
+        this.reader = reader;
         this.clock = clock;
     }
 
@@ -51,11 +53,11 @@ class CustomerSupport {
      */
     SupportCase open(Report report, String processInstance, String by) {
         Checked checked = checked(report);
-        record.lock(checked.customer());
-        SupportCase opened = cases.saveAndFlush(new SupportCase(
-                checked.customer(), processInstance, checked.summary(), checked.severity(), clock.instant(), by));
+        String customer = record.lock(checked.customer()).number();
+        SupportCase opened = cases.saveAndFlush(
+                new SupportCase(customer, processInstance, checked.summary(), checked.severity(), clock.instant(), by));
         record.caseOpened(
-                checked.customer(),
+                customer,
                 by,
                 "Case %s opened (%s): %s"
                         .formatted(opened.number(), checked.severity().id(), checked.summary()),
@@ -139,8 +141,7 @@ class CustomerSupport {
     /** The newest 200 cases of a customer. */
     @Transactional(readOnly = true)
     List<CaseView> ofCustomer(String number) {
-        record.facts(number);
-        return cases.newestOf(CustomerNumber.idOf(number)).stream()
+        return cases.newestOf(reader.family(number)).stream()
                 .map(SupportCase::view)
                 .toList();
     }

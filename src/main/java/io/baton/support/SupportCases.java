@@ -1,5 +1,6 @@
 package io.baton.support;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
@@ -14,6 +15,6 @@ interface SupportCases extends Repository<SupportCase, Long> {
 
     Optional<SupportCase> findByProcessInstanceId(String processInstanceId);
 
-    @Query("from SupportCase where customerId = ?1 order by id desc limit 200")
-    List<SupportCase> newestOf(long customerId);
+    @Query("from SupportCase where customerId in ?1 order by id desc limit 200")
+    List<SupportCase> newestOf(Collection<Long> customers);
 }

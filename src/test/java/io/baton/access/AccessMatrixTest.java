@@ -283,6 +283,10 @@ class AccessMatrixTest {
                 api(it).post(
                                 "/api/customers/" + it.customer() + "/playbook",
                                 "{\"playbook\":\"first-use\",\"reason\":\"They are software.\"}");
+            case "merge-customer" ->
+                api(it).post(
+                                "/api/customers/" + it.customer() + "/merge",
+                                "{\"into\":\"" + walk.newLead() + "\",\"reason\":\"One and the same.\"}");
             case "read-absences" -> api(it).get("/api/absences");
             case "plan-own-absence" -> planAbsence(api(it), "");
             case "plan-absence-of-another" -> planAbsence(api(it), "\"person\":\"dana\",");

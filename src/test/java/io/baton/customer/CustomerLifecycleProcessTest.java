@@ -589,6 +589,7 @@ class CustomerLifecycleProcessTest {
                             "wait-for-customer",
                             "log-reply",
                             "support-case",
+                            "possible-duplicate",
                             "absence",
                             "call-off-absence",
                             "urgent-matter",

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +43,8 @@ class HostileAnswersTest {
     private static final String START = WebApp.ENGINE + "/process-definition/key/lead-intake/submit-form";
 
     private static final String FAR = LocalDate.now().plusYears(5).toString();
+
+    private static final AtomicInteger PHONES = new AtomicInteger();
 
     @Autowired
     private WebApp webApp;
@@ -110,7 +113,8 @@ class HostileAnswersTest {
         for (String field : List.of("company", "contactName", "product", "timeline", "message")) {
             variables.putObject(field).put("value", code);
         }
-        variables.putObject("phone").put("value", "+4930123456");
+        // A phone number of its own, so that it is not the customer of the code before.
+        variables.putObject("phone").put("value", "+4930" + (1_000_000 + PHONES.incrementAndGet()));
         variables.putObject("source").put("value", "phone");
 
         Answer answer = tom.post(START, JSON.writeValueAsString(Map.of("variables", variables)));
