@@ -15,7 +15,7 @@ create function customer_survivor(asked bigint) returns bigint language sql stab
 $$;
 
 -- A record and everything that was merged into it: whose histories are read as one.
-create function customer_family(survivor bigint) returns setof bigint language sql stable as $$
+create function customer_family(survivor bigint) returns setof bigint language sql stable rows 1 as $$
     with recursive family(id) as (
         select survivor
         union

@@ -47,7 +47,8 @@ public class MergedCustomers {
      * One customer goes into another. Both rows are held, in the order of their numbers, until the transaction ends.
      *
      * @return whether the one that goes had a lifecycle under way, which the caller ends
-     * @throws Refusal where the two are one already, or one of them leads to another already
+     * @throws Refusal where the two are one already, one of them leads to another already, or work would go into a customer
+     *     who is closed
      */
     public boolean merge(String from, String into, String reason, String by) {
         if (from.equals(into)) {
@@ -57,6 +58,10 @@ public class MergedCustomers {
         Customer staying = find(into);
         requireItself(going);
         requireItself(staying);
+        if (staying.stage().isEnd() && !going.stage().isEnd()) {
+            throw Refusal.conflict("%s is closed as %s, while somebody works on %s: merge the other way round."
+                    .formatted(into, staying.stage().label(), from));
+        }
         Instant now = clock.instant();
         entities.flush();
         jdbc.sql("""

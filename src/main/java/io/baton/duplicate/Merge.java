@@ -30,6 +30,7 @@ class Merge {
     private final CustomerLifecycleProcess lifecycle;
     private final Custody custody;
     private final Pairs pairs;
+    private final PossibleDuplicateProcess process;
 
     Merge(
             MergedCustomers merged,
@@ -37,13 +38,15 @@ class Merge {
             CustomerReader reader,
             CustomerLifecycleProcess lifecycle,
             Custody custody,
-            Pairs pairs) {
+            Pairs pairs,
+            PossibleDuplicateProcess process) {
         this.merged = merged;
         this.record = record;
         this.reader = reader;
         this.lifecycle = lifecycle;
         this.custody = custody;
         this.pairs = pairs;
+        this.process = process;
     }
 
     /**
@@ -61,12 +64,16 @@ class Merge {
         String why = check.requiredText("reason", reason, Texts.SHORT);
         check.refuseIfWrong();
         custody.requireOwner(record.facts(from));
-        merge(from, stays, why, by);
+        process.over(merge(from, stays, why, by), "merged");
         return stays;
     }
 
-    /** Makes one of two, whoever says so. */
-    void merge(String from, String into, String reason, String by) {
+    /**
+     * Makes one of two, whoever says so.
+     *
+     * @return the pair that is answered for by this
+     */
+    long merge(String from, String into, String reason, String by) {
         boolean live = merged.merge(from, into, reason, by);
         if (pairs.hasHandoff(from)) {
             throw Refusal.conflict(
@@ -75,7 +82,7 @@ class Merge {
         if (live) {
             lifecycle.end(from, "merged into " + into);
         }
-        pairs.same(from, into, by, reason);
+        return pairs.same(from, into, by, reason);
     }
 
     /**

@@ -61,8 +61,9 @@ class Pairs {
                 .optional();
     }
 
-    void same(String one, String other, String by, String note) {
-        answer(one, other, "same", by, note);
+    /** The pair's id, for whoever waits for an answer about it. */
+    long same(String one, String other, String by, String note) {
+        return answer(one, other, "same", by, note);
     }
 
     /** Remembered, so that nobody is asked about the two again. */
@@ -70,13 +71,14 @@ class Pairs {
         answer(one, other, "different", by, note);
     }
 
-    private void answer(String one, String other, String answer, String by, @Nullable String note) {
+    private long answer(String one, String other, String answer, String by, @Nullable String note) {
         entities.flush();
-        jdbc.sql("""
+        return jdbc.sql("""
                         insert into duplicate_pair (one_id, other_id, score, reason, raised_at, answer, answered_at, answered_by, note)
                         values (:one, :other, 100, 'a person says so', :now, :answer, :now, :by, :note)
                         on conflict (least(one_id, other_id), greatest(one_id, other_id)) do update
                            set answer = :answer, answered_at = :now, answered_by = :by, note = :note
+                        returning id
                         """)
                 .param("one", CustomerNumber.idOf(one))
                 .param("other", CustomerNumber.idOf(other))
@@ -84,7 +86,8 @@ class Pairs {
                 .param("now", now())
                 .param("by", by)
                 .param("note", note, java.sql.Types.VARCHAR)
-                .update();
+                .query(Long.class)
+                .single();
     }
 
     /** Whether custody of the customer is on its way from one hand to another. */

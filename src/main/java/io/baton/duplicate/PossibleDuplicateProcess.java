@@ -45,6 +45,20 @@ class PossibleDuplicateProcess {
         system.call(() -> runtimeService.startProcessInstanceByKey(KEY, customer.number(), facts));
     }
 
+    /** Nobody needs to compare the two any more. */
+    void over(long pair, String reason) {
+        system.call(() -> {
+            runtimeService
+                    .createProcessInstanceQuery()
+                    .processDefinitionKey(KEY)
+                    .variableValueEquals(PAIR.name(), String.valueOf(pair))
+                    .list()
+                    .forEach(instance ->
+                            runtimeService.deleteProcessInstance(instance.getId(), reason, false, true, true, false));
+            return pair;
+        });
+    }
+
     static @Nullable Long pair(VariableScope scope) {
         String id = PAIR.from(scope);
         return id == null || !id.matches("\\d{1,18}") ? null : Long.valueOf(id);

@@ -122,6 +122,19 @@ class PossibleDuplicateProcessTest {
 
     @Test
     @Tag("C52")
+    void asksNobodyAnyMoreWhatWasSaidByRest() {
+        assertThat(rest.post(
+                                "max",
+                                "/api/customers/" + newer + "/merge",
+                                "{\"into\": \"" + older + "\", \"reason\": \"One shop.\"}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(openTask(newer)).isNull();
+    }
+
+    @Test
+    @Tag("C52")
     void asksForOneOfTheAnswers() {
         assertThatThrownBy(() -> walk.complete(newer, "Compare customers", "tom", Map.of()))
                 .hasMessageContaining("What do you see?");
