@@ -63,7 +63,7 @@ class TasklistBrowserTest {
         tasklist.start("New lead", () -> {
             tasklist.type("Company", company);
             tasklist.type("Contact", "Ann_B_Example {{company}}");
-            tasklist.type("Email", "ann@example.com");
+            tasklist.type("Email", "ann@tasklist-browser.example");
             tasklist.pick("Where does the lead come from?", "Email");
             tasklist.type("Message", "# Call me\n1. soon\n\nhttps://example.com");
         });
@@ -76,7 +76,7 @@ class TasklistBrowserTest {
         assertThat(tasklist.form())
                 .contains(
                         company,
-                        "Ann_B_Example {{company}} · ann@example.com",
+                        "Ann_B_Example {{company}} · ann@tasklist-browser.example",
                         "# Call me\n1. soon\nhttps://example.com",
                         customer + " · New lead since");
         tasklist.tick("Yes, they need what we offer and can buy it");

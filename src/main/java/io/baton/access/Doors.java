@@ -97,8 +97,28 @@ class Doors {
         return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
     }
 
+    /**
+     * The page on which anybody can become a lead. It knows no session and no cookie, so another site can send nothing in
+     * somebody's name; the page itself says which sites may embed it.
+     */
     @Bean
     @Order(2)
+    SecurityFilterChain leadForm(HttpSecurity http) throws Exception {
+        return http.securityMatcher(path("/lead-form"))
+                .authorizeHttpRequests(requests -> {
+                    requests.requestMatchers(path(HttpMethod.GET, "/lead-form"), path(HttpMethod.POST, "/lead-form"))
+                            .permitAll();
+                    requests.anyRequest().denyAll();
+                })
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.frameOptions(options -> options.disable()))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain rest(HttpSecurity http, ProcessEngine engine, ObjectMapper json, Environment environment)
             throws Exception {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));

@@ -26,8 +26,10 @@ class RequestSizeLimit extends OncePerRequestFilter {
 
     static final int LARGEST_BODY = 256 * 1024;
     static final int LARGEST_DEPLOYMENT = 8 * 1024 * 1024;
-    /** What is sent as a form is a name and a password. */
+    /** What is sent as a form is a name and a password, except for the lead form. */
     static final int LARGEST_FORM = 16 * 1024;
+    /** A message of the greatest length, in letters that take nine characters each as a form sends them. */
+    static final int LARGEST_LEAD = 64 * 1024;
 
     private final ObjectMapper json;
 
@@ -65,7 +67,7 @@ class RequestSizeLimit extends OncePerRequestFilter {
 
     private static int largest(HttpServletRequest request) {
         if (isForm(request)) {
-            return LARGEST_FORM;
+            return request.getRequestURI().equals("/lead-form") ? LARGEST_LEAD : LARGEST_FORM;
         }
         return deploys(request) ? LARGEST_DEPLOYMENT : LARGEST_BODY;
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.HistoryService;
@@ -174,7 +175,8 @@ class AccessMatrixTest {
         List<String> unknown = new ArrayList<>();
         endpoints.getHandlerMethods().forEach((mapping, method) -> {
             boolean ours = method.getBeanType().getName().startsWith("io.baton.");
-            if (ours && method.getMethodAnnotation(Act.class) == null) {
+            boolean forAnybody = mapping.getDirectPaths().equals(Set.of("/lead-form"));
+            if (ours && !forAnybody && method.getMethodAnnotation(Act.class) == null) {
                 unknown.add(mapping + " " + method);
             }
         });
@@ -286,7 +288,7 @@ class AccessMatrixTest {
             case "merge-customer" ->
                 api(it).post(
                                 "/api/customers/" + it.customer() + "/merge",
-                                "{\"into\":\"" + walk.newLead() + "\",\"reason\":\"One and the same.\"}");
+                                "{\"into\":\"" + spareCustomer + "\",\"reason\":\"One and the same.\"}");
             case "read-absences" -> api(it).get("/api/absences");
             case "plan-own-absence" -> planAbsence(api(it), "");
             case "plan-absence-of-another" -> planAbsence(api(it), "\"person\":\"dana\",");
@@ -374,6 +376,14 @@ class AccessMatrixTest {
         return jdbc.sql("select min(id) from absence where person = 'sue' and cancelled_at is null")
                 .query(Long.class)
                 .single();
+    }
+
+    /** Into which others are merged. */
+    private String spareCustomer = "";
+
+    @BeforeAll
+    void openASpareCustomer() {
+        spareCustomer = walk.newLead();
     }
 
     @BeforeAll
