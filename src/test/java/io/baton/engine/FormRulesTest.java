@@ -175,8 +175,9 @@ class FormRulesTest {
                 "Company: fill this in. Contact: fill this in. Email: write an email address such as name@example.com. "
                         + "Where does the lead come from? Choose one. Budget: give at least 0. "
                         + "Country: write at least 2 characters.");
-        String right = "'company': {'value': 'ACME'}, 'contactName': {'value': 'Ann'}, 'phone': {'value': '+49 30 1'}, "
-                + "'source': {'value': 'phone'}, 'budgetAmount': {'value': '12.50'}, 'budgetCurrency': {'value': 'EUR'}";
+        String right =
+                "'company': {'value': 'Filled in Ltd'}, 'contactName': {'value': 'Ann'}, 'phone': {'value': '+49 30 1'}, "
+                        + "'source': {'value': 'phone'}, 'budgetAmount': {'value': '12.50'}, 'budgetCurrency': {'value': 'EUR'}";
         refusesStart(
                 person,
                 door,

@@ -69,7 +69,7 @@ class LeadControllerTest {
         Answer answer = rest.post(
                 "integration",
                 "/api/leads",
-                "{\"company\": \"ACME\", \"contact\": {\"name\": \"Ann\", \"phone\": \"+49 30 12345\"}}");
+                "{\"company\": \"Sourceless Ltd\", \"contact\": {\"name\": \"Ann\", \"phone\": \"+49 30 12345\"}}");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.body().get("source").asText()).isEqualTo("other");

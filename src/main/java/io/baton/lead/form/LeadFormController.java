@@ -92,7 +92,7 @@ class LeadFormController {
         }
         Duration wait = limits.take(request.getRemoteAddr());
         if (!wait.isZero()) {
-            long seconds = Math.max(1, wait.toSeconds() + 1);
+            long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
             return answer(HttpStatus.TOO_MANY_REQUESTS)
                     .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
                     .body(LeadFormPage.tooMany(seconds));
