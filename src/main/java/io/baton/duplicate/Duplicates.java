@@ -2,6 +2,7 @@ package io.baton.duplicate;
 
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.NewCustomer;
+import io.baton.customer.Stage;
 import io.baton.deadline.Deadlines;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ public class Duplicates {
         /** Whether it is certain who it is. */
         public boolean isCertain() {
             return certain() != null;
+        }
+
+        /** Where the one who is most alike stands, before anything of what comes now is recorded; null where nobody is alike. */
+        public @Nullable Stage stands() {
+            return matches.isEmpty() ? null : matches.get(0).stage();
         }
 
         private @Nullable Match certain() {

@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 class GatherLeadFacts implements JavaDelegate {
 
     private final CustomerRecord record;
+    private final RelationSoFar relation;
 
-    GatherLeadFacts(CustomerRecord record) {
+    GatherLeadFacts(CustomerRecord record, RelationSoFar relation) {
         this.record = record;
+        this.relation = relation;
     }
 
     @Override
@@ -29,7 +31,7 @@ class GatherLeadFacts implements JavaDelegate {
         say(execution, "phoneGiven", reach.phone() == null ? "no" : "yes");
         say(execution, "language", reach.language());
         say(execution, "valueTier", record.facts(number).valueTier());
-        say(execution, "relation", "new");
+        say(execution, "relation", relation.of(number));
     }
 
     private static void say(DelegateExecution execution, String name, @Nullable String value) {

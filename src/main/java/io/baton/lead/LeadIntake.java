@@ -25,6 +25,7 @@ public class LeadIntake {
     private final Playbooks playbooks;
     private final HomeCountry homeCountry;
     private final Duplicates duplicates;
+    private final RelationSoFar relation;
 
     LeadIntake(
             CustomerRecord record,
@@ -32,13 +33,15 @@ public class LeadIntake {
             LeadSources sources,
             Playbooks playbooks,
             HomeCountry homeCountry,
-            Duplicates duplicates) {
+            Duplicates duplicates,
+            RelationSoFar relation) {
         this.record = record;
         this.lifecycle = lifecycle;
         this.sources = sources;
         this.playbooks = playbooks;
         this.homeCountry = homeCountry;
         this.duplicates = duplicates;
+        this.relation = relation;
     }
 
     /**
@@ -78,11 +81,13 @@ public class LeadIntake {
         if (found.isCertain()) {
             Duplicates.Again again = duplicates.cameAgain(found, customer, message, by);
             if (again.back()) {
+                relation.was(again.number(), found.stands());
                 lifecycle.leadArrived(record.facts(again.number()));
             }
             return new Arrival(again.number(), false);
         }
         String number = record.open(customer, CustomerRecord.UNROUTED, by, message);
+        relation.was(number, found.stands());
         lifecycle.leadArrived(record.facts(number));
         duplicates.compare(number, found);
         return new Arrival(number, true);

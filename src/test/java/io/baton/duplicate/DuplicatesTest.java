@@ -139,8 +139,11 @@ class DuplicatesTest {
         taken(lead("ACME", "Ann Example", email, null), 200);
 
         assertThat(reader.one(customer).renewalDate()).isNull();
-        walk.qualify(customer, "tom");
-        walk.sendProposal(customer, "tom");
+        assertThat(reader.one(customer).owner().id())
+                .as("those who knew it take care of it")
+                .isEqualTo("success");
+        walk.qualify(customer, "mia");
+        walk.sendProposal(customer, "mia");
         assertThat(rest.get("tom", "/api/customers/" + customer + "/gate")
                         .body()
                         .get("open")

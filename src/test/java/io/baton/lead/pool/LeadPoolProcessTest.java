@@ -402,6 +402,36 @@ class LeadPoolProcessTest {
     }
 
     @Test
+    @Tag("C46")
+    @Tag("C47")
+    void isRoutedByWhatTheCompanyWasToUsBefore() {
+        String before = walk.newLead(Walk.lead("Zebra Crossing Tools"));
+        walk.complete(before, "Qualify lead", "tom", Map.of("decision", "lost", "lossReason", "price"));
+        NewLead colleague = new NewLead(
+                "Zebra Crossing Tools Ltd",
+                new NewLead.Person("Cora Colleague", null, "+49 30 7654321"),
+                null,
+                null,
+                null,
+                "web",
+                null,
+                null,
+                null,
+                null,
+                null);
+
+        String lead = walk.newLead(colleague);
+
+        assertThat(lead).isNotEqualTo(before);
+        assertThat(entry(lead, "routed")
+                        .get("data")
+                        .get("asked")
+                        .get("Relation so far")
+                        .asText())
+                .isEqualTo("lost-lead");
+    }
+
+    @Test
     void refusesATouchOfAnUnknownKindInWords() {
         String lead = walk.newLead();
 
