@@ -30,7 +30,11 @@ public final class KnownToTheBuild {
             "moreToMove",
             "priority",
             "validity",
-            "leadsWait");
+            "leadsWait",
+            "importer",
+            "askFirst",
+            "moreToImport",
+            "moreToUndo");
     public static final Set<String> TEAMS = Set.of("team", "givingTeam", "receivingTeam");
     public static final Set<String> LISTS =
             Set.of("playbooks", "lossReasons", "receivers", "returnReasons", "colleagues", "touchKinds");

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Asks the decision table {@code authority} before every call under {@code /api} and the page of windows; what it does not know is refused. */
+/** Asks the decision table {@code authority} before every call under {@code /api} and the pages of windows and imports; what it does not know is refused. */
 @Configuration(proxyBeanMethods = false)
 class Authority implements HandlerInterceptor, WebMvcConfigurer {
 
@@ -32,7 +32,7 @@ class Authority implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/api/**", "/windows", "/windows.css");
+        registry.addInterceptor(this).addPathPatterns("/api/**", "/windows", "/windows.css", "/imports", "/imports/**");
     }
 
     @Override

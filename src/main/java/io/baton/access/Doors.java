@@ -5,6 +5,7 @@ import io.baton.api.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +37,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class Doors {
 
     /** For people: who is not signed in is shown where to. */
-    private static final String PAGE = "/windows";
+    private static final Set<String> PAGES = Set.of("/windows", "/imports");
 
     /**
      * Camunda's web apps sign people in and guard their requests themselves, but leave too much open: the set-up of a
@@ -128,7 +129,9 @@ class Doors {
                             .permitAll();
                     requests.requestMatchers("/", "/favicon.ico", "/actuator/health", "/actuator/health/**")
                             .permitAll();
-                    requests.requestMatchers("/api/**", PAGE, "/windows.css").authenticated();
+                    requests.requestMatchers(
+                                    "/api/**", "/windows", "/windows.css", "/imports", "/imports/*", "/imports/*/*")
+                            .authenticated();
                     if (demo) {
                         requests.requestMatchers("/v3/api-docs/**").permitAll();
                     } else {
@@ -163,7 +166,7 @@ class Doors {
     private static AuthenticationEntryPoint signInFirst(ObjectMapper json) {
         return (request, response, e) -> {
             String path = request.getRequestURI();
-            if (path.equals(PAGE) && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+            if (PAGES.contains(path) && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
                 response.sendRedirect("/camunda/app/tasklist/default/");
                 return;
             }

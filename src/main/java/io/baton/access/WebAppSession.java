@@ -75,7 +75,8 @@ class WebAppSession extends OncePerRequestFilter {
 
     private static boolean hasToken(HttpServletRequest request) {
         Object expected = request.getSession(false).getAttribute(CsrfConstants.CSRF_TOKEN_SESSION_ATTR_NAME);
-        String given = request.getHeader(CsrfConstants.CSRF_TOKEN_HEADER_NAME);
+        String header = request.getHeader(CsrfConstants.CSRF_TOKEN_HEADER_NAME);
+        String given = header == null ? WebAppToken.inAddress(request) : header;
         return expected != null
                 && given != null
                 && MessageDigest.isEqual(

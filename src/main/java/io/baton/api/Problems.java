@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Answers every error under {@code /api} with RFC 9457 problem details: a stable type, a sentence, and the fields. */
@@ -86,6 +87,13 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @Override
+    protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(
+                e, tooLarge(RequestSizeLimit.LARGEST_TABLE), headers, HttpStatus.PAYLOAD_TOO_LARGE, request);
+    }
+
+    @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem && URI.create("about:blank").equals(problem.getType())) {
@@ -101,7 +109,10 @@ public class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.PAYLOAD_TOO_LARGE,
                 "too-large",
                 "Too large",
-                "The request's body is larger than " + largest / 1024 + " KB.");
+                largest == RequestSizeLimit.LARGEST_TABLE
+                        ? "The file is larger than " + largest / 1024 / 1024
+                                + " MB: split it, or leave out the columns that are not imported."
+                        : "The request's body is larger than " + largest / 1024 + " KB.");
     }
 
     private static Refusal unreadable(@Nullable JsonProcessingException e) {

@@ -64,6 +64,21 @@ class Contact {
                         || lead.phoneKey().equals(phoneKey));
     }
 
+    /**
+     * What is null stays as it is.
+     *
+     * @param phoneKeyOf the phone number as it is compared, E.164; null where it cannot be dialled
+     */
+    void correct(@Nullable String name, @Nullable String email, @Nullable String phone, @Nullable String phoneKeyOf) {
+        this.name = name == null ? this.name : name;
+        this.email = email == null ? this.email : email;
+        this.phone = phone == null ? this.phone : phone;
+        nameKey = ComparisonKeys.ofPerson(this.name);
+        emailKey = ComparisonKeys.ofEmail(this.email);
+        emailDomain = ComparisonKeys.ofDomain(this.email);
+        phoneKey = phone == null ? phoneKey : phoneKeyOf;
+    }
+
     String name() {
         return name;
     }

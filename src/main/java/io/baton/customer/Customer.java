@@ -277,6 +277,18 @@ class Customer {
         }
     }
 
+    /** What is null stays as it is. */
+    void correct(ImportedCustomers.Correction better) {
+        company = better.company() == null ? company : better.company();
+        companyKey = ComparisonKeys.ofCompany(company);
+        campaign = better.campaign() == null ? campaign : better.campaign();
+        region = better.region() == null ? region : better.region();
+        language = better.language() == null ? language : better.language();
+        decisionOn = better.decisionOn() == null ? decisionOn : better.decisionOn();
+        renewalOn = better.renewalOn() == null ? renewalOn : better.renewalOn();
+        wants(better.product(), better.timeline(), better.budgetAmount(), better.budgetCurrency());
+    }
+
     void offered(@Nullable BigDecimal amount, @Nullable String currency) {
         offerAmount = amount;
         offerCurrency = currency;

@@ -99,6 +99,29 @@ public class CustomerLifecycleProcess {
         });
     }
 
+    /** A customer is there who stands in a stage already: its lifecycle begins where that stage stands on the map. */
+    public void joins(CustomerFacts customer) {
+        if (customer.stage() == Stage.NEW_LEAD) {
+            leadArrived(customer);
+            return;
+        }
+        standsIn(customer);
+    }
+
+    /** Ends whatever runs for a customer who was brought in by mistake. */
+    public void undone(String number) {
+        system.call(() -> {
+            runtimeService
+                    .createProcessInstanceQuery()
+                    .processInstanceBusinessKey(number)
+                    .rootProcessInstances()
+                    .list()
+                    .forEach(it -> runtimeService.deleteProcessInstanceIfExists(
+                            it.getId(), "Import undone", false, true, false, false));
+            return number;
+        });
+    }
+
     /** The engine would keep a row for what is not known. */
     private static void putIfKnown(
             Map<String, Object> facts, ProcessVariable<String> variable, @Nullable String value) {

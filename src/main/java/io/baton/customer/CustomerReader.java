@@ -94,7 +94,7 @@ public class CustomerReader {
      * @param size 1 to 200
      */
     public Page page(@Nullable Stage stage, @Nullable String owner, @Nullable String q, int page, int size) {
-        List<String> conditions = new ArrayList<>(List.of("c.merged_into is null"));
+        List<String> conditions = new ArrayList<>(List.of("c.merged_into is null", "c.undone_at is null"));
         Map<String, Object> params = new HashMap<>();
         if (stage != null) {
             conditions.add("c.stage = :stage");

@@ -45,6 +45,7 @@ public class CustomerRecord {
     private final ValueTiers valueTiers;
     private final Clock clock;
     private final ObjectProvider<StageExit> exits;
+    private final NewHere newHere;
 
     CustomerRecord(
             Customers customers,
@@ -54,7 +55,8 @@ public class CustomerRecord {
             LossReasons lossReasons,
             ValueTiers valueTiers,
             Clock clock,
-            ObjectProvider<StageExit> exits) {
+            ObjectProvider<StageExit> exits,
+            NewHere newHere) {
         this.customers = customers;
         this.contacts = contacts;
         this.journal = journal;
@@ -63,6 +65,7 @@ public class CustomerRecord {
         this.valueTiers = valueTiers;
         this.clock = clock;
         this.exits = exits;
+        this.newHere = newHere;
     }
 
     /**
@@ -217,6 +220,9 @@ public class CustomerRecord {
 
     /** Holds the customer's row until the transaction ends, so that whatever is written next is written after another. */
     public CustomerFacts lock(String number) {
+        if (newHere.contains(number)) {
+            return facts(number);
+        }
         return CustomerFacts.of(hold(number));
     }
 

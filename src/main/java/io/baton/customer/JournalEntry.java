@@ -29,6 +29,7 @@ class JournalEntry {
         RECYCLED,
         TOUCH,
         MERGED,
+        IMPORTED,
         NOTE,
         STAGE,
         OWNER,

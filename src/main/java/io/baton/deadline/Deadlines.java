@@ -2,6 +2,7 @@ package io.baton.deadline;
 
 import io.baton.api.Refusal;
 import io.baton.customer.CustomerNumber;
+import io.baton.customer.NewHere;
 import io.baton.engine.DiagramHelper;
 import io.baton.engine.NextMoment;
 import io.baton.engine.ProcessVariable;
@@ -35,6 +36,7 @@ public class Deadlines {
     private final DeadlineMoves moves;
     private final Clock clock;
     private final TeamZone zone;
+    private final NewHere newHere;
 
     Deadlines(
             AgreedDates agreedDates,
@@ -42,13 +44,15 @@ public class Deadlines {
             DeadlineRows rows,
             DeadlineMoves moves,
             Clock clock,
-            TeamZone zone) {
+            TeamZone zone,
+            NewHere newHere) {
         this.agreedDates = agreedDates;
         this.dueDates = dueDates;
         this.rows = rows;
         this.moves = moves;
         this.clock = clock;
         this.zone = zone;
+        this.newHere = newHere;
     }
 
     /**
@@ -72,8 +76,11 @@ public class Deadlines {
      * @throws IllegalStateException as for {@link #at}
      */
     public String clock(DelegateExecution execution, String window) {
-        Optional<Deadline> open = rows.openStep(
-                execution.getProcessInstanceId(), String.valueOf(execution.getCurrentActivityId()), window);
+        String customer = execution.getProcessBusinessKey();
+        Optional<Deadline> open = customer != null && newHere.contains(customer)
+                ? Optional.empty()
+                : rows.openStep(
+                        execution.getProcessInstanceId(), String.valueOf(execution.getCurrentActivityId()), window);
         return NextMoment.of(
                 open.isPresent()
                         ? dueDates.next(open.get(), clock.instant())
@@ -153,6 +160,20 @@ public class Deadlines {
         }
         deadline.notAgreed();
         return dueDates.due(deadline);
+    }
+
+    /**
+     * Agrees a date with a customer who is new in this transaction, of whom no step is open and nothing is agreed yet.
+     *
+     * @throws Refusal where the day is so far away that nobody would ever be reminded
+     */
+    public void agreeAtFirst(String customer, String window, LocalDate date) {
+        if (date.isAfter(today().plusYears(LONGEST_YEARS))) {
+            throw Refusal.because("%s is more than %d years away; give a date that somebody waits for."
+                    .formatted(date, LONGEST_YEARS));
+        }
+        dueDates.agreed();
+        agreedDates.save(new AgreedDate(AgreedDate.Id.of(customer, window), date, false));
     }
 
     private void moveIfAhead(Deadline open, Due due, Instant now) {

@@ -2,7 +2,10 @@ package io.baton.engine;
 
 import io.baton.engine.FormContext.Option;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -71,6 +74,21 @@ public class People {
                 engine.getIdentityService().createUserQuery().orderByUserId().asc().listPage(page * size, size).stream()
                         .map(user -> new Option(name(user), user.getId()))
                         .toList());
+    }
+
+    /** Everybody's user name by whatever people call them: user name, full name and mail address, in lower case. */
+    public Map<String, String> byAnyName() {
+        return system.call(() -> {
+            Map<String, String> known = new HashMap<>();
+            for (User user : engine.getIdentityService().createUserQuery().unlimitedList()) {
+                if (user.getEmail() != null) {
+                    known.putIfAbsent(user.getEmail().strip().toLowerCase(Locale.ROOT), user.getId());
+                }
+                known.putIfAbsent(name(user).toLowerCase(Locale.ROOT), user.getId());
+                known.put(user.getId().toLowerCase(Locale.ROOT), user.getId());
+            }
+            return known;
+        });
     }
 
     /** How many people have an account. */

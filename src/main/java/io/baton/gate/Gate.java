@@ -32,6 +32,7 @@ public class Gate implements StageExit {
     private final Overrides overrides;
     private final Custody custody;
     private final CustomerRecord record;
+    private final SkippedStages skipped;
 
     Gate(
             Decisions decisions,
@@ -39,13 +40,15 @@ public class Gate implements StageExit {
             FactsOnFile onFile,
             Overrides overrides,
             Custody custody,
-            CustomerRecord record) {
+            CustomerRecord record,
+            SkippedStages skipped) {
         this.decisions = decisions;
         this.keys = keys;
         this.onFile = onFile;
         this.overrides = overrides;
         this.custody = custody;
         this.record = record;
+        this.skipped = skipped;
     }
 
     @Override
@@ -88,11 +91,16 @@ public class Gate implements StageExit {
     /** What is met and what is missing. */
     @Transactional(readOnly = true)
     GateView of(String number) {
-        return of(record.facts(number));
+        CustomerFacts customer = record.facts(number);
+        return of(customer, skipped.open(customer));
     }
 
     /** What is met and what is missing for a customer as it is, or as it would be. */
     GateView of(CustomerFacts customer) {
+        return of(customer, List.of());
+    }
+
+    private GateView of(CustomerFacts customer, List<GateView.Skipped> missingFromImport) {
         List<Criterion> criteria = criteria(customer);
         boolean met = criteria.stream().allMatch(Criterion::met);
         Optional<OverrideView> override = met ? Optional.empty() : overrides.inForce(customer);
@@ -101,7 +109,8 @@ public class Gate implements StageExit {
                 custody.of(customer).trigger() == Custody.Trigger.AUTOMATIC ? "automatic" : "manual",
                 met || override.isPresent(),
                 criteria,
-                override.orElse(null));
+                override.orElse(null),
+                missingFromImport);
     }
 
     private List<Criterion> criteria(CustomerFacts customer) {

@@ -1,6 +1,7 @@
 package io.baton.gate;
 
 import io.baton.customer.CustomerNumber;
+import io.baton.customer.Stage;
 import io.baton.engine.FormContext;
 import io.baton.gate.GateView.Criterion;
 import java.util.HashMap;
@@ -28,9 +29,10 @@ class GateFormContext implements FormContext {
         if (!CustomerNumber.isOne(businessKey)) {
             return Map.of();
         }
-        List<Criterion> criteria = gate.of(businessKey).criteria();
+        GateView view = gate.of(businessKey);
+        List<Criterion> criteria = view.criteria();
         Map<String, Object> context = new HashMap<>();
-        context.put("gateLines", lines(criteria));
+        context.put("gateLines", lines(criteria) + missing(view.missingFromImport()));
         for (EvidenceKey key : keys.all().values()) {
             context.put(
                     "asks" + StringUtils.capitalize(key.field()),
@@ -41,6 +43,16 @@ class GateFormContext implements FormContext {
 
     private static String lines(List<Criterion> criteria) {
         return criteria.isEmpty() ? "" : "Needed before this stage can end:\n\n" + checklist(criteria);
+    }
+
+    private static String missing(List<GateView.Skipped> skipped) {
+        return skipped.isEmpty()
+                ? ""
+                : "\n\nMissing from the import, to be put on file when it is known:\n\n"
+                        + skipped.stream()
+                                .map(it -> "☐ " + FormContext.literally(it.label()) + " ("
+                                        + Stage.of(it.stage()).label() + ")")
+                                .collect(Collectors.joining("  \n"));
     }
 
     private static String checklist(List<Criterion> criteria) {

@@ -12,13 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param trigger {@code manual} or {@code automatic}
  * @param open true once all criteria are met, or a manager waived those that are not
  * @param override the manager's decision, where one is in force
+ * @param missingFromImport what earlier stages ask for and nobody has shown; left out where there is nothing
  */
 record GateView(
         String stage,
         String trigger,
         boolean open,
         List<Criterion> criteria,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OverrideView override) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OverrideView override,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Skipped> missingFromImport) {
+
+    /**
+     * What a stage asks for that the customer was placed behind by an import, and that nobody has shown yet. It does not keep
+     * the customer in its present stage.
+     *
+     * @param stage the stage that was skipped
+     * @param criterion the evidence's key
+     * @param label what it is, in words
+     * @param since when the customer was placed
+     */
+    record Skipped(String stage, String criterion, String label, Instant since) {}
 
     /**
      * One thing that has to be on file.

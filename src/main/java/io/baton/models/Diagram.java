@@ -21,6 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.Task;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.w3c.dom.Document;
 
@@ -51,6 +52,12 @@ record Diagram(ModelFile file, BpmnModelInstance model) {
                 .filter(start -> process().equals(start.getParentElement()))
                 .flatMap(start -> start.getEventDefinitions().stream())
                 .anyMatch(TimerEventDefinition.class::isInstance);
+    }
+
+    /** Whether the process says of itself, as an extension property, that it is about no customer. */
+    boolean saysNoCustomer() {
+        return all(CamundaProperty.class).stream()
+                .anyMatch(it -> "about".equals(it.getCamundaName()) && "no customer".equals(it.getCamundaValue()));
     }
 
     <T extends ModelElementInstance> Collection<T> all(Class<T> type) {

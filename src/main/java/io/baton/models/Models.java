@@ -168,7 +168,8 @@ public record Models(
      * that asks nothing.
      */
     Collection<String> customerForms() {
-        return formsOfTasks(diagram -> !diagram.startsByItself() && !startsWithoutAQuestion(diagram));
+        return formsOfTasks(
+                diagram -> !diagram.startsByItself() && !diagram.saysNoCustomer() && !startsWithoutAQuestion(diagram));
     }
 
     private boolean startsWithoutAQuestion(Diagram diagram) {

@@ -256,6 +256,9 @@ class AccessMatrixTest {
             case "read-stalled" -> api(it).get("/api/stalled");
             case "read-windows" -> api(it).get("/api/windows");
             case "read-changed-dates" -> api(it).get("/api/deadlines/changes");
+            case "read-imports" -> api(it).get("/api/imports");
+            case "import-customers" -> api(it).method("PUT", "/api/imports/" + importNumber() + "/mapping", "{}");
+            case "export-customers" -> api(it).get("/api/export/contacts.csv");
             case "recompute-deadlines" -> api(it).post("/api/deadlines/recomputation", "{}");
             case "start-recompute-form" ->
                 web(it).post(engine + "/process-definition/key/recompute-deadlines/submit-form", "{\"variables\":{}}");
@@ -370,6 +373,22 @@ class AccessMatrixTest {
     private Answer planAbsence(Caller caller, String person) {
         LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(1400 + absencesPlanned++);
         return caller.post("/api/absences", "{%s\"from\":\"%s\",\"until\":\"%s\"}".formatted(person, day, day));
+    }
+
+    private long importNumber() {
+        return jdbc.sql("select max(id) from import_run where state = 'CHECKED'")
+                .query(Long.class)
+                .single();
+    }
+
+    @BeforeAll
+    void checkAFile() {
+        jdbc.sql("""
+                        insert into import_run (id, by_id, created_at, file_name, read_as, warnings, headings, looks, mapping,
+                                                state, row_count)
+                        values (nextval('import_run_seq'), 'max', now(), 'a.csv', 'CSV', '[]', '["Company"]', '[]', '{}',
+                                'CHECKED', 0)
+                        """).update();
     }
 
     private long spareAbsence() {

@@ -233,6 +233,10 @@ class BrowserSessionTest {
 
             assertThat(mover.post(claim, "{\"userId\":\"mover\"}").status()).isEqualTo(204);
             assertThat(mover.post(facts, fact).status()).isEqualTo(200);
+            // Whoever claims a lead owns it; who leaves gives it back before.
+            assertThat(mover.post(WebApp.ENGINE + "/task/" + task + "/unclaim", "")
+                            .status())
+                    .isEqualTo(204);
         } finally {
             identity.deleteUser("mover");
         }

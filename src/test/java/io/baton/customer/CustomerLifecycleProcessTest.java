@@ -594,7 +594,9 @@ class CustomerLifecycleProcessTest {
                             "call-off-absence",
                             "urgent-matter",
                             "recompute-deadlines",
-                            "dispatch-leads")
+                            "dispatch-leads",
+                            "import-customers",
+                            "undo-import")
                     .contains(definition.getKey())) {
                 continue;
             }

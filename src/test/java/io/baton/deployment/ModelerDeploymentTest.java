@@ -527,7 +527,7 @@ class ModelerDeploymentTest {
         Known now = known.now();
 
         assertThat(now.groups()).isEqualTo(KnownToTheBuild.GROUPS);
-        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(47);
+        assertThat(now.steps()).contains("enterStage", "recordLead").hasSize(50);
         assertThat(now.helpers()).isEqualTo(KnownToTheBuild.HELPERS);
         assertThat(now.variables()).isEqualTo(KnownToTheBuild.VARIABLES);
         assertThat(now.teams()).isEqualTo(KnownToTheBuild.TEAMS);

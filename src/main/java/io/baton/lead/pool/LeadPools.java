@@ -93,6 +93,13 @@ public class LeadPools {
                 by,
                 "Routed to the pool " + pool.label() + (route.why().isEmpty() ? "." : ": " + route.why() + "."),
                 why);
+        Party has = record.facts(number).owner();
+        if (has.isPerson()) {
+            // Whoever brought it along, such as from the team's spreadsheet, goes on with it.
+            assignments.add(number, pool, has.id(), "assigned", now);
+            lead.taken(now);
+            return new Routed(pool.team(), has, priority);
+        }
         record.assign(number, Party.team(pool.team()), by);
         if (pool.assigns()) {
             assignments.lockPool(pool.id());

@@ -1,0 +1,177 @@
+package io.baton.exports;
+
+import io.baton.customer.CustomerNumber;
+import io.baton.sheet.SafeCsvWriter.Phone;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A table that is exported: its query, and what each of its columns is. */
+enum ExportTable {
+    /** The headings are those that an import knows, except where a column is only to be read. */
+    CUSTOMERS(
+            """
+            select c.id, (select min(reference) from customer_reference r where r.customer_id = c.id) as reference,
+                   c.company, p.name, p.email, p.phone, c.source, c.campaign, c.product, c.region, c.language, c.timeline,
+                   c.budget_amount, c.budget_currency, c.playbook, c.stage,
+                   case when c.owner_type = 'PERSON' then c.owner_id end as owner,
+                   case when c.owner_type = 'TEAM' then c.owner_id end as team,
+                   c.last_note_text,
+                   (select min(agreed_on) from deadline d
+                     where d.customer_id = c.id and d.of_task and d.ended_at is null) as due_on,
+                   c.renewal_on, c.decision_on, c.next_what, c.next_due, c.stage_since, c.offer_amount, c.offer_currency,
+                   c.value_tier, c.open_cases, c.created_at
+              from customer c join contact p on p.customer_id = c.id and p.is_primary
+             where c.undone_at is null
+             order by c.id
+            """,
+            column("Number in Baton", "id", Kind.NUMBER_OF_CUSTOMER),
+            column("Reference", "reference", Kind.TEXT),
+            column("Company", "company", Kind.TEXT),
+            column("Contact name", "name", Kind.TEXT),
+            column("Email", "email", Kind.TEXT),
+            column("Phone", "phone", Kind.PHONE),
+            column("Source", "source", Kind.TEXT),
+            column("Campaign", "campaign", Kind.TEXT),
+            column("Product", "product", Kind.TEXT),
+            column("Country", "region", Kind.TEXT),
+            column("Language", "language", Kind.TEXT),
+            column("Timeline", "timeline", Kind.TEXT),
+            column("Budget", "budget_amount", Kind.NUMBER),
+            column("Currency", "budget_currency", Kind.TEXT),
+            column("Playbook", "playbook", Kind.TEXT),
+            column("Stage", "stage", Kind.TEXT),
+            column("Owner", "owner", Kind.TEXT),
+            column("Team", "team", Kind.TEXT),
+            column("Last note", "last_note_text", Kind.TEXT),
+            column("Due date", "due_on", Kind.DATE),
+            column("Renewal date", "renewal_on", Kind.DATE),
+            column("Decision date", "decision_on", Kind.DATE),
+            column("Open step", "next_what", Kind.TEXT),
+            column("Open step due at", "next_due", Kind.INSTANT),
+            column("In stage since", "stage_since", Kind.INSTANT),
+            column("Offer", "offer_amount", Kind.NUMBER),
+            column("Offer currency", "offer_currency", Kind.TEXT),
+            column("Value tier", "value_tier", Kind.TEXT),
+            column("Open cases", "open_cases", Kind.NUMBER),
+            column("Created at", "created_at", Kind.INSTANT)),
+    CONTACTS(
+            "select customer_id, name, email, phone, is_primary from contact order by customer_id, id",
+            column("Number in Baton", "customer_id", Kind.NUMBER_OF_CUSTOMER),
+            column("Contact name", "name", Kind.TEXT),
+            column("Email", "email", Kind.TEXT),
+            column("Phone", "phone", Kind.PHONE),
+            column("Primary", "is_primary", Kind.YES_NO)),
+    JOURNAL(
+            "select customer_id, at, by_id, kind, text, data::text as data from journal order by customer_id, id",
+            column("Number in Baton", "customer_id", Kind.NUMBER_OF_CUSTOMER),
+            column("At", "at", Kind.INSTANT),
+            column("By", "by_id", Kind.TEXT),
+            column("Kind", "kind", Kind.TEXT),
+            column("Text", "text", Kind.TEXT),
+            column("Data", "data", Kind.TEXT)),
+    EVIDENCE(
+            """
+            select customer_id, key, value, increment, occurred_at, recorded_at, by_id, source, event_id, note, document_url,
+                   withdrawn_at, withdrawn_by, withdrawn_reason
+              from evidence order by customer_id, id
+            """,
+            column("Number in Baton", "customer_id", Kind.NUMBER_OF_CUSTOMER),
+            column("Key", "key", Kind.TEXT),
+            column("Value", "value", Kind.TEXT),
+            column("Increment", "increment", Kind.NUMBER),
+            column("Occurred at", "occurred_at", Kind.INSTANT),
+            column("Recorded at", "recorded_at", Kind.INSTANT),
+            column("By", "by_id", Kind.TEXT),
+            column("Through", "source", Kind.TEXT),
+            column("Event", "event_id", Kind.TEXT),
+            column("Note", "note", Kind.TEXT),
+            column("Document", "document_url", Kind.TEXT),
+            column("Withdrawn at", "withdrawn_at", Kind.INSTANT),
+            column("Withdrawn by", "withdrawn_by", Kind.TEXT),
+            column("Withdrawn because", "withdrawn_reason", Kind.TEXT)),
+    CASES(
+            """
+            select 'S-' || lpad(id::text, 6, '0') as number, customer_id, summary, severity, owner, opened_at, opened_by,
+                   acknowledged_at, last_update_at, last_update_text, solved_at
+              from support_case order by id
+            """,
+            column("Case", "number", Kind.TEXT),
+            column("Number in Baton", "customer_id", Kind.NUMBER_OF_CUSTOMER),
+            column("Summary", "summary", Kind.TEXT),
+            column("Severity", "severity", Kind.TEXT),
+            column("Owner", "owner", Kind.TEXT),
+            column("Opened at", "opened_at", Kind.INSTANT),
+            column("Opened by", "opened_by", Kind.TEXT),
+            column("Acknowledged at", "acknowledged_at", Kind.INSTANT),
+            column("Last update at", "last_update_at", Kind.INSTANT),
+            column("Last update", "last_update_text", Kind.TEXT),
+            column("Solved at", "solved_at", Kind.INSTANT));
+
+    /** What a column's cells are, whatever they look like. */
+    enum Kind {
+        TEXT,
+        NUMBER,
+        DATE,
+        INSTANT,
+        PHONE,
+        YES_NO,
+        NUMBER_OF_CUSTOMER
+    }
+
+    record Column(String heading, String name, Kind kind) {}
+
+    private final String sql;
+    private final List<Column> columns;
+
+    ExportTable(String sql, Column... columns) {
+        this.sql = sql;
+        this.columns = List.of(columns);
+    }
+
+    private static Column column(String heading, String name, Kind kind) {
+        return new Column(heading, name, kind);
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    String file() {
+        return name().toLowerCase(java.util.Locale.ROOT) + ".csv";
+    }
+
+    List<String> headings() {
+        return columns.stream().map(Column::heading).toList();
+    }
+
+    List<@Nullable Object> cells(ResultSet row) throws SQLException {
+        @Nullable Object[] cells = new Object[columns.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = cell(row, columns.get(i));
+        }
+        return Arrays.asList(cells);
+    }
+
+    private static @Nullable Object cell(ResultSet row, Column column) throws SQLException {
+        String name = column.name();
+        return switch (column.kind()) {
+            case TEXT -> row.getString(name);
+            case NUMBER -> row.getBigDecimal(name);
+            case DATE -> row.getObject(name, LocalDate.class);
+            case INSTANT -> instant(row.getObject(name, OffsetDateTime.class));
+            case PHONE -> row.getString(name) == null ? null : new Phone(row.getString(name));
+            case YES_NO -> row.getBoolean(name);
+            case NUMBER_OF_CUSTOMER -> CustomerNumber.of(row.getLong(name));
+        };
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

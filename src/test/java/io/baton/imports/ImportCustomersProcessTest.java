@@ -1,0 +1,459 @@
+package io.baton.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.baton.BatonTest;
+import io.baton.Rest;
+import io.baton.Rest.Answer;
+import io.baton.Rows;
+import io.baton.deadline.Deadlines;
+import io.baton.engine.Desk;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@BatonTest
+@Tag("C36")
+class ImportCustomersProcessTest {
+
+    @Autowired
+    private Rest rest;
+
+    @Autowired
+    private ManagementService jobs;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private FormService forms;
+
+    @Autowired
+    private Desk desk;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Deadlines deadlines;
+
+    @Autowired
+    private Rows rows;
+
+    private ImportDoor imports;
+
+    @BeforeEach
+    void openTheDoor() {
+        imports = new ImportDoor(rest, jobs);
+    }
+
+    @Test
+    void placesEachCustomerAtItsTrueStageWithOwnerNextStepAndDate() {
+        String due = deadlines.today().plusDays(20).toString();
+        JsonNode done = imports.run("""
+                Firma;Ansprechpartner;E-Mail;Phase;Zuständig;Nächster Schritt;Fällig am;Budget;Währung;Nr
+                Placed Lead;Ann A;lead@placed.example;Interessent;;;;;;P-1
+                Placed Qualified;Ann A;qualified@placed.example;Qualifiziert;tom;Angebot schreiben;%1$s;1.250,50;EUR;P-2
+                Placed Proposal;Ann A;proposal@placed.example;Angebot;Tom Berg;nachfassen;%1$s;€ 12.000;;P-3
+                Placed Kickoff;Ann A;kickoff@placed.example;Gewonnen;dana;;%1$s;;;P-4
+                Placed Delivery;Ann A;delivery@placed.example;In Arbeit;;;%1$s;;;P-5
+                Placed Service;Ann A;service@placed.example;Bestandskunde;sue;;;;;P-6
+                Placed Renewal;Ann A;renewal@placed.example;Verlängerung;sue;;%1$s;;;P-7
+                Placed Lost;Ann A;lost@placed.example;Verloren;;;;;;P-8
+                Placed Former;Ann A;former@placed.example;Gekündigt;;;;;;P-9
+                """.formatted(due));
+
+        assertThat(done.get("state").asText()).isEqualTo("done");
+        assertThat(done.at("/progress/created").asInt())
+                .as(done.toPrettyString())
+                .isEqualTo(9);
+        stands("Placed Lead", "new-lead", "sales", "Qualify lead", null);
+        stands("Placed Qualified", "qualified", "tom", "Send proposal", due);
+        stands("Placed Proposal", "proposal", "tom", "Get decision", due);
+        stands("Placed Kickoff", "ready-for-delivery", "dana", "Hold kickoff", due);
+        stands("Placed Delivery", "active-delivery", "delivery", "Deliver service", due);
+        stands("Placed Service", "in-service", "sue", "Set renewal date", null);
+        stands("Placed Renewal", "renewal", "sue", "Review renewal", due);
+        assertThat(customer("Placed Lost").get("stage").asText()).isEqualTo("lost");
+        assertThat(customer("Placed Former").get("stage").asText()).isEqualTo("former-customer");
+        assertThat(openTasks("Placed Lost")).isEmpty();
+        assertThat(openTasks("Placed Former")).isEmpty();
+        assertThat(customer("Placed Qualified").at("/lastNote/text").asText())
+                .isEqualTo("Next step: Angebot schreiben");
+        assertThat(journal("Placed Qualified"))
+                .contains("Imported from customers.csv, line 3, as Qualified.", "Entered Qualified.");
+    }
+
+    @Test
+    void listsWhatSkippedStagesAskForAndNobodyHasShownWithoutTakingItForMet() {
+        imports.run("""
+                Company;Contact;Email;Stage;Product
+                Skipped Stages;Ann A;skipped@stages.example;Active delivery;Tracker
+                """);
+
+        String number = customer("Skipped Stages").get("number").asText();
+        JsonNode gate = rest.get("max", "/api/customers/" + number + "/gate").body();
+        JsonNode missing = gate.get("missingFromImport");
+
+        assertThat(missing.findValuesAsText("criterion"))
+                .contains("scope.confirmed", "payment-terms.confirmed", "kickoff.scheduled")
+                .doesNotContain("product.known");
+        assertThat(missing.findValuesAsText("stage")).contains("proposal").doesNotContain("active-delivery");
+        assertThat(count("select count(*) from evidence where customer_id = " + id(number)))
+                .isZero();
+
+        rest.post("max", "/api/customers/" + number + "/evidence", "{\"key\":\"scope.confirmed\"}");
+
+        assertThat(rest.get("max", "/api/customers/" + number + "/gate")
+                        .body()
+                        .get("missingFromImport")
+                        .findValuesAsText("criterion"))
+                .doesNotContain("scope.confirmed")
+                .contains("payment-terms.confirmed");
+        assertThat(form(openTasks("Skipped Stages").get(0).getId(), "dana")).contains("Missing from the import");
+    }
+
+    @Test
+    void saysOfEveryRowWhatWouldBecomeOfItAndWritesNothingElse() {
+        imports.run("""
+                Company;Contact;Email;Reference
+                Known Ltd;Kim K;kim@known.example;K-1
+                """);
+        Map<String, Long> before = rows.counts();
+
+        Answer answer = imports.dryRun("""
+                Company;Contact;Email;Phone;Stage;Owner;Due date;Budget;Reference
+                Fresh Ltd;Fay F;fay@fresh.example;;Proposal;tom;2031-02-01;12000 EUR;F-1
+                Known Ltd;Kim Known;kim@known.example;;;;;;K-1
+                Known Ltd;Kim K;kim@known.example;;;;;;K-1
+                ;Nobody;nobody@nowhere.example;;;;;;N-1
+                No Way Ltd;Nick N;;;;;;;N-2
+                Wrong Ltd;Will W;not-a-mail;12;Limbo;nobody;31.02.2031;a lot;W-1
+                =CMD|calc;Eve E;eve@evil.example;;;;;;E-1
+                Extra Ltd;Ed E;ed@extra.example;;;;;;X-1;too;many
+                """);
+
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
+        long id = answer.body().get("id").asLong();
+        assertThat(answer.body().at("/dryRun/created").asInt()).isEqualTo(1);
+        assertThat(imports.rows(id, "new").get(0).get("line").asInt()).isEqualTo(2);
+        assertThat(imports.rows(id, "update").get(0).get("line").asInt()).isEqualTo(3);
+        assertThat(reasons(id, 4)).containsExactly("speaks of the same customer as line 3");
+        assertThat(reasons(id, 5)).containsExactly("names no company");
+        assertThat(reasons(id, 6)).containsExactly("has neither a mail address nor a phone number");
+        assertThat(cells(id, 7)).containsExactlyInAnyOrder("C7", "D7", "E7", "F7", "G7", "H7");
+        assertThat(reasons(id, 8)).singleElement().asString().contains("holds the formula '=CMD|calc'");
+        assertThat(cells(id, 8)).containsExactly("A8");
+        assertThat(reasons(id, 9)).singleElement().asString().contains("has 11 cells, but the file has 9 columns");
+        Map<String, Long> after = rows.counts();
+        List.of("import_run", "import_row", "import_key").forEach(table -> {
+            before.remove(table);
+            after.remove(table);
+        });
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void changesAndDoublesNothingTheSecondTime() {
+        String due = deadlines.today().plusDays(12).toString();
+        String csv = """
+                Company;Contact;Email;Phone;Stage;Next step;Due date;Budget;Currency;Reference
+                Twice One;Ann A;one@twice.example;;Proposal;call them;%1$s;1000;EUR;T-1
+                Twice Two;Ann A;two@twice.example;;Qualified;;%1$s;;;
+                Twice Three;Ann A;;+49 30 555 0001;Won;;;;;
+                """.formatted(due);
+        imports.run(csv);
+        long customers = count("select count(*) from customer");
+        long entries = count("select count(*) from journal");
+
+        JsonNode again = imports.run(csv);
+
+        assertThat(again.at("/dryRun/unchanged").asInt())
+                .as(again.toPrettyString())
+                .isEqualTo(3);
+        assertThat(count("select count(*) from customer")).isEqualTo(customers);
+        assertThat(count("select count(*) from journal")).isEqualTo(entries);
+
+        JsonNode changed = imports.run("""
+                Company;Contact;Email;Phone;Stage;Next step;Due date;Budget;Currency;Reference
+                Twice One GmbH;Ann A;one@twice.example;;In service;;;2000;EUR;T-1
+                Twice Three;Ann Other;;030/5550001;;;;;;
+                """);
+
+        assertThat(changed.at("/progress/updated").asInt())
+                .as(changed.toPrettyString())
+                .isEqualTo(2);
+        assertThat(count("select count(*) from customer")).isEqualTo(customers);
+        JsonNode one = customer("Twice One GmbH");
+        assertThat(one.get("stage").asText()).isEqualTo("proposal");
+        assertThat(imports.rows(changed.get("id").asLong(), "")
+                        .get(0)
+                        .get("notes")
+                        .toString())
+                .contains("Stands in Proposal here and in In service in the file");
+        assertThat(customer("Twice Three").at("/contact/name").asText()).isEqualTo("Ann Other");
+    }
+
+    @Test
+    void comesThroughARowThatFailsForAnUnexpectedReason() {
+        failOn("Poison Ltd");
+        JsonNode done;
+        try {
+            done = imports.run("""
+                    Company;Contact;Email
+                    Before Ltd;Ann A;before@poison.example
+                    Poison Ltd;Ann A;poison@poison.example
+                    After Ltd;Ann A;after@poison.example
+                    """);
+        } finally {
+            jdbc.sql("drop trigger poison on contact").update();
+        }
+
+        assertThat(done.at("/progress/created").asInt()).isEqualTo(2);
+        assertThat(done.at("/progress/failed").asInt()).isEqualTo(1);
+        assertThat(reasons(done.get("id").asLong(), 3))
+                .singleElement()
+                .asString()
+                .contains("failed on our side and nothing of it was written");
+        assertThat(count("select count(*) from customer where company = 'Poison Ltd'"))
+                .isZero();
+    }
+
+    @Test
+    void goesOnAfterACrashAndDoublesNothing() {
+        StringBuilder csv = new StringBuilder("Company;Contact;Email\n");
+        for (int i = 0; i < 450; i++) {
+            csv.append("Crash %03d;Ann A;a%03d@crash.example\n".formatted(i, i));
+        }
+        Answer answer = imports.post(
+                "max", "", "crash.csv", csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of());
+        long id = answer.body().get("id").asLong();
+        imports.step(id);
+        // The batch is written, and then what was to remember it dies.
+        jdbc.sql("""
+                        create function crash() returns trigger language plpgsql as
+                        $$ begin raise exception 'the machine stops here'; end $$
+                        """).update();
+        jdbc.sql("create trigger crash before insert on act_ru_job for each row"
+                        + " when (new.type_ = 'message') execute function crash()")
+                .update();
+
+        try {
+            assertThatThrownBy(() -> imports.step(id)).hasStackTraceContaining("the machine stops here");
+        } finally {
+            jdbc.sql("drop trigger crash on act_ru_job").update();
+            jdbc.sql("drop function crash").update();
+        }
+        long written = count("select count(*) from customer where company like 'Crash %'");
+        while (imports.step(id)) {
+            // The rest.
+        }
+
+        assertThat(written).isEqualTo(400);
+        assertThat(count("select count(*) from customer where company like 'Crash %'"))
+                .isEqualTo(450);
+        assertThat(count("select count(distinct company) from customer where company like 'Crash %'"))
+                .isEqualTo(450);
+        assertThat(rest.get("max", "/api/imports/" + id).body().get("summary").asText())
+                .startsWith("450 of 450 rows done: 450 customers created, 0 updated");
+    }
+
+    @Test
+    void keepsARecordOfClosedCustomersWithoutAnyWork() {
+        JsonNode done = imports.run("""
+                Company;Contact;Email;Stage;Reference
+                Closed Ltd;Ann A;ann@closed.example;Closed lost;CL-1
+                """);
+
+        assertThat(done.at("/progress/created").asInt())
+                .as(done.toPrettyString())
+                .isEqualTo(1);
+        assertThat(openTasks("Closed Ltd")).isEmpty();
+        assertThat(imports.dryRun("""
+                Company;Contact;Email;Stage
+                Skipped Ltd;Ann A;ann@skipped.example;Closed lost
+                """, "{\"closed\":\"skip\"}")
+                        .body()
+                        .at("/dryRun/skipped")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void asksInTheTasklistBeforeAnythingIsImported() {
+        long id = imports.dryRun("""
+                Company;Contact;Email
+                Asked Ltd;Ann A;ann@asked.example
+                """).body().get("id").asLong();
+        rest.post("max", "/api/imports/" + id + "/start?ask=true", "");
+
+        Task task = tasks.createTaskQuery().taskName("Confirm import").singleResult();
+        assertThat(task.getAssignee()).isEqualTo("max");
+        assertThat(form(task.getId(), "max")).contains("1 rows: 1 new").contains("customers");
+        assertThat(imports.job(id)).isNull();
+        desk.as("max", () -> tasks.complete(task.getId(), Map.of("decision", "import")));
+        while (imports.step(id)) {
+            // All of it.
+        }
+
+        assertThat(customer("Asked Ltd").get("stage").asText()).isEqualTo("new-lead");
+    }
+
+    @Test
+    void forgetsAnImportThatIsDiscarded() {
+        long id = imports.dryRun("""
+                Company;Contact;Email
+                Unwanted Ltd;Ann A;ann@unwanted.example
+                """).body().get("id").asLong();
+        rest.post("max", "/api/imports/" + id + "/start?ask=true", "");
+        Task task = tasks.createTaskQuery().taskName("Confirm import").singleResult();
+
+        desk.as("max", () -> tasks.complete(task.getId(), Map.of("decision", "discard")));
+
+        assertThat(rest.get("max", "/api/imports/" + id).body().get("state").asText())
+                .isEqualTo("discarded");
+        assertThat(imports.job(id)).isNull();
+        assertThat(rest.post("max", "/api/imports/" + id + "/start", "").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void undoesAWholeImportButKeepsWhatPeopleWorkedOn() {
+        imports.run("""
+                Company;Contact;Email;Product;Reference
+                Stays Ltd;Ann A;stays@undo.example;Tracker;U-1
+                """);
+        String due = deadlines.today().plusDays(9).toString();
+        String csv = """
+                Company;Contact;Email;Stage;Due date;Product;Reference
+                Stays Ltd;Bob B;stays@undo.example;New lead;%1$s;Rocket;U-1
+                Gone Ltd;Ann A;gone@undo.example;Proposal;%1$s;;U-2
+                Worked Ltd;Ann A;worked@undo.example;Proposal;;;U-3
+                """.formatted(due);
+        long id = imports.run(csv).get("id").asLong();
+        String gone = customer("Gone Ltd").get("number").asText();
+        String worked = customer("Worked Ltd").get("number").asText();
+        rest.post("mia", "/api/customers/" + worked + "/notes", "{\"text\":\"Spoke to them.\"}");
+
+        assertThat(rest.post("max", "/api/imports/" + id + "/undo", "").status())
+                .isEqualTo(202);
+        while (imports.step(id)) {
+            // All of it.
+        }
+
+        JsonNode undone = rest.get("max", "/api/imports/" + id).body();
+        assertThat(undone.get("state").asText()).as(undone.toPrettyString()).isEqualTo("undone");
+        assertThat(undone.at("/progress/undone").asInt()).isEqualTo(2);
+        assertThat(imports.rows(id, "kept").get(0).get("notes").toString())
+                .contains("Kept: mia worked on " + worked + " since.");
+        assertThat(customer("Stays Ltd").at("/contact/name").asText()).isEqualTo("Ann A");
+        assertThat(jdbc.sql("select product from customer where company = 'Stays Ltd'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Tracker");
+        assertThat(openTasks("Gone Ltd")).isEmpty();
+        assertThat(journal("Gone Ltd")).contains("The import that brought this customer was undone.");
+        assertThat(count("select count(*) from deadline where ended_at is null and customer_id = " + id(gone)))
+                .isZero();
+        assertThat(rest.get("max", "/api/customers?q=Gone").body().get("total").asInt())
+                .isZero();
+        assertThat(openTasks("Worked Ltd")).hasSize(1);
+
+        JsonNode again = imports.run(csv);
+        assertThat(again.at("/progress/created").asInt())
+                .as(again.toPrettyString())
+                .isEqualTo(1);
+    }
+
+    private void failOn(String company) {
+        jdbc.sql("""
+                        create or replace function poison() returns trigger language plpgsql as $$ begin
+                            if exists (select 1 from customer where id = new.customer_id and company = '%s') then
+                                raise exception 'poisoned';
+                            end if;
+                            return new;
+                        end $$
+                        """.formatted(company)).update();
+        jdbc.sql("create trigger poison before insert on contact for each row execute function poison()")
+                .update();
+    }
+
+    private void stands(String company, String stage, String owner, String task, String due) {
+        JsonNode customer = customer(company);
+        assertThat(customer.get("stage").asText()).as(company).isEqualTo(stage);
+        assertThat(customer.at("/owner/id").asText()).as(company).isEqualTo(owner);
+        assertThat(customer.at("/nextStep/what").asText()).as(company).isEqualTo(task);
+        assertThat(customer.at("/nextStep/who/id").asText()).as(company).isEqualTo(owner);
+        if (due != null) {
+            assertThat(jdbc.sql("select agreed_on from deadline where of_task and ended_at is null and customer_id = "
+                                    + id(customer.get("number").asText()))
+                            .query(String.class)
+                            .single())
+                    .as(company)
+                    .isEqualTo(due);
+        }
+        assertThat(openTasks(company)).extracting(Task::getName).containsExactly(task);
+    }
+
+    private List<Task> openTasks(String company) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(customer(company).get("number").asText())
+                .list();
+    }
+
+    private JsonNode customer(String company) {
+        String number = jdbc.sql("select 'C-' || lpad(id::text, 6, '0') from customer where company = :company")
+                .param("company", company)
+                .query(String.class)
+                .single();
+        return rest.get("max", "/api/customers/" + number).body();
+    }
+
+    private List<String> journal(String company) {
+        return rest.get(
+                        "max",
+                        "/api/customers/" + customer(company).get("number").asText() + "/journal")
+                .body()
+                .get("items")
+                .findValuesAsText("text");
+    }
+
+    private String form(String task, String person) {
+        String[] form = {""};
+        desk.as(person, () -> form[0] = forms.getTaskFormVariables(task).toString());
+        return form[0];
+    }
+
+    private List<String> reasons(long id, int line) {
+        return row(id, line).get("problems").findValuesAsText("reason");
+    }
+
+    private List<String> cells(long id, int line) {
+        return row(id, line).get("problems").findValuesAsText("cell");
+    }
+
+    private JsonNode row(long id, int line) {
+        return imports.rows(id, "").stream()
+                .filter(it -> it.get("line").asInt() == line)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    private static long id(String number) {
+        return Long.parseLong(number.substring(2));
+    }
+}

@@ -1,0 +1,123 @@
+package io.baton.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.BatonTest;
+import io.baton.Rest;
+import io.baton.Rest.Answer;
+import io.baton.WebApp;
+import io.baton.WebApp.Session;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ManagementService;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@BatonTest
+@Tag("C36")
+class ImportsPageTest {
+
+    private static final String FILE =
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"deals.csv\"\r\n\r\n"
+                    + "Company;Who;Email;Due\nPage <b>Ltd</b>;Ann;ann@page.example;03/04/2031\nPage Ltd;Ben;ben@page.example;05/06/2031\n"
+                    + "\r\n--b--\r\n";
+
+    @Autowired
+    private Rest rest;
+
+    @Autowired
+    private WebApp webApp;
+
+    @Autowired
+    private ManagementService jobs;
+
+    @Test
+    void takesAFileFromTheFirstLookToCustomersWithoutAnyScript() {
+        Session max = webApp.signIn("max");
+        String list = max.get("/imports").raw().body();
+
+        Answer handedIn = upload(max, action(list, "/imports"));
+        assertThat(handedIn.status()).as(handedIn.raw().body()).isEqualTo(303);
+        String page = handedIn.header("Location");
+        String checked = max.get(page).raw().body();
+
+        assertThat(checked)
+                .contains("2 rows: 0 new", "Check again", "left out")
+                .contains("is a date such as 03/04/2026 the 3rd of April")
+                .doesNotContain("<script");
+
+        Answer mapped = form(
+                max,
+                action(checked, page + "/mapping"),
+                "field-A=company&field-B=contact&field-C=email&field-D=due&dates-D=day-first&currency=&ownerNotFound=refuse&closed=record");
+        assertThat(mapped.status()).as(mapped.raw().body()).isEqualTo(303);
+        String corrected = max.get(page).raw().body();
+        assertThat(corrected).contains("2 rows: 1 new", "1 refused", "must not contain HTML");
+
+        assertThat(form(max, action(corrected, page + "/start"), "").status()).isEqualTo(303);
+        assertThat(max.get(page).raw().body()).contains("http-equiv=\"refresh\"");
+        ImportDoor door = new ImportDoor(rest, jobs);
+        while (door.step(0)) {
+            // All of it.
+        }
+
+        String done = max.get(page).raw().body();
+        assertThat(done).contains("1 of 1 rows done: 1 customers created", "Undo this import");
+        assertThat(max.get("/imports").raw().body()).contains("deals.csv");
+    }
+
+    @Test
+    void saysOnThePageWhatIsWrongWithAFile() {
+        Session max = webApp.signIn("max");
+
+        Answer answer = max.send(max.request(action(max.get("/imports").raw().body(), "/imports"))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(FILE.replaceFirst("Company[\\s\\S]*example;05/06/2031", "%PDF-1.7")))
+                .build());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.raw().body()).contains("role=\"alert\"", "File is a PDF document");
+    }
+
+    @Test
+    void isClosedToOthersAndToFormsOfOtherSites() {
+        Session max = webApp.signIn("max");
+        Session mia = webApp.signIn("mia");
+
+        assertThat(rest.get(null, "/imports").status()).isEqualTo(302);
+        assertThat(mia.get("/imports").status()).isEqualTo(403);
+        assertThat(foreign(max, "/imports").status()).isEqualTo(403);
+        assertThat(foreign(max, "/imports?_csrf=guessed").status()).isEqualTo(403);
+        assertThat(rest.get("max", "/imports").header("Content-Security-Policy"))
+                .contains("default-src 'none'");
+    }
+
+    /** As a browser sends it: without the header that only scripts can set. */
+    private Answer upload(Session person, String action) {
+        return foreign(person, action);
+    }
+
+    private Answer foreign(Session person, String path) {
+        return person.send(java.net.http.HttpRequest.newBuilder(rest.uri(path))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(FILE))
+                .build());
+    }
+
+    private Answer form(Session person, String action, String fields) {
+        return person.send(java.net.http.HttpRequest.newBuilder(rest.uri(action))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields))
+                .build());
+    }
+
+    /** The address of the page's form for this path, with the token in it. */
+    private static String action(String page, String path) {
+        Matcher form = Pattern.compile("action=\"(" + Pattern.quote(path) + "\\?[^\"]*)\"")
+                .matcher(page);
+        assertThat(form.find()).as(page).isTrue();
+        return form.group(1).replace("&amp;", "&");
+    }
+}
