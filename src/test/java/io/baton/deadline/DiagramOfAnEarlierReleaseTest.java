@@ -43,8 +43,9 @@ class DiagramOfAnEarlierReleaseTest {
     void deployTheOldDiagram() throws IOException {
         modeler.begin();
         String diagram = Files.readString(Path.of("processes/lead/lead-qualification.bpmn"))
-                .replace("bpmn:timeCycle", "bpmn:timeDate")
-                .replace("deadlines.clock", "deadlines.at")
+                .replaceAll(
+                        "<bpmn:timeCycle ([^>]*)>\\$\\{deadlines\\.clock([^<]*)</bpmn:timeCycle>",
+                        "<bpmn:timeDate $1>\\${deadlines.at$2</bpmn:timeDate>")
                 .replace("${remindOrRecordBreach}", "${recordOverdueStep}")
                 .replace("name=\"First response due\"", "name=\"First response overdue\"");
         assertThat(modeler.deploy("olga", "lead-qualification.bpmn", diagram).status())
