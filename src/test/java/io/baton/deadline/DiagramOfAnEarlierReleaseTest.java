@@ -46,6 +46,11 @@ class DiagramOfAnEarlierReleaseTest {
                 .replaceAll(
                         "<bpmn:timeCycle ([^>]*)>\\$\\{deadlines\\.clock([^<]*)</bpmn:timeCycle>",
                         "<bpmn:timeDate $1>\\${deadlines.at$2</bpmn:timeDate>")
+                .replace("LeadFollowUpDueToRemindOrRecordBreach", "LeadFollowUpDueToPutOnRecord")
+                .replace("<bpmn:incoming>Flow_LeadFollowUpDueToPutOnRecord</bpmn:incoming>", "")
+                .replace(
+                        "sourceRef=\"Event_LeadFollowUpDue\" targetRef=\"Activity_RemindOrRecordBreach\"",
+                        "sourceRef=\"Event_LeadFollowUpDue\" targetRef=\"Event_PutOnRecord\"")
                 .replace("${remindOrRecordBreach}", "${recordOverdueStep}")
                 .replace("name=\"First response due\"", "name=\"First response overdue\"");
         assertThat(modeler.deploy("olga", "lead-qualification.bpmn", diagram).status())
