@@ -83,8 +83,18 @@ class FreeHands {
         return free;
     }
 
-    /** @throws Refusal where the person cannot have the lead now; says why and what to do */
-    void requireFree(Pool pool, CustomerFacts lead, String person) {
+    /** Whether the person can have the lead now. */
+    boolean isFree(Pool pool, CustomerFacts lead, String person) {
+        return !free(pool, lead, List.of(person)).isEmpty();
+    }
+
+    /**
+     * The same, in words. Whoever claims is here, and knows best how much they can carry.
+     *
+     * @return true
+     * @throws Refusal where the person cannot have the lead now; says why and what to do
+     */
+    boolean requireFree(Pool pool, CustomerFacts lead, String person) {
         assignments.lockPeople(List.of(person));
         Integer inHand = pool.inHand();
         if (inHand != null && assignments.inHand(pool, List.of(person)).getOrDefault(person, 0L) >= inHand) {
@@ -102,6 +112,7 @@ class FreeHands {
             throw Refusal.conflict(
                     "%s was taken back from you a while ago: it is left to others for now.".formatted(lead.company()));
         }
+        return true;
     }
 
     private boolean coolsDown(Pool pool, CustomerFacts lead, @Nullable Instant takenBack) {

@@ -7,6 +7,7 @@ import io.baton.customer.CustomerRecord;
 import io.baton.customer.Party;
 import io.baton.customer.Stage;
 import io.baton.engine.DecisionTrail.Decided;
+import io.baton.engine.People;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ public class LeadPools {
     private final Assignments assignments;
     private final DispatchLeadsProcess dispatch;
     private final CustomerRecord record;
+    private final People people;
     private final Clock clock;
 
     LeadPools(
@@ -42,6 +44,7 @@ public class LeadPools {
             Assignments assignments,
             DispatchLeadsProcess dispatch,
             CustomerRecord record,
+            People people,
             Clock clock) {
         this.leads = leads;
         this.pools = pools;
@@ -49,6 +52,7 @@ public class LeadPools {
         this.assignments = assignments;
         this.dispatch = dispatch;
         this.record = record;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -124,28 +128,40 @@ public class LeadPools {
     /**
      * Somebody takes a lead out of its pool; from now on it is theirs.
      *
-     * @return whether it was taken: not where it is no lead of a pool, or has an owner already
-     * @throws Refusal where somebody else was faster, or the pool's rules do not let the person have it now; says why
+     * @return whether it was taken: not where it is no lead of a pool, has an owner already, or the person is not of the
+     *     pool's team, such as a manager who takes over
+     * @throws Refusal where the pool's rules do not let the person have it now; says why
      */
     public boolean claim(String number, String person) {
+        return take(number, person, hands::requireFree);
+    }
+
+    /** The same for whoever has reached a lead already: where the pool's rules do not let them have it, it stays where it is. */
+    public boolean takeIfFree(String number, String person) {
+        return take(number, person, hands::isFree);
+    }
+
+    private boolean take(String number, String person, Rules rules) {
         CustomerFacts customer = record.lock(number);
         Lead lead = leads.findById(CustomerNumber.idOf(number)).orElse(null);
-        if (lead == null || customer.stage() != Stage.NEW_LEAD) {
-            return false;
-        }
-        if (customer.owner().isPerson()) {
-            if (!customer.owner().id().equals(person) && lead.isTaken()) {
-                throw Refusal.conflict("%s was taken by %s already."
-                        .formatted(customer.company(), customer.owner().id()));
-            }
+        if (lead == null
+                || customer.stage() != Stage.NEW_LEAD
+                || customer.owner().isPerson()) {
             return false;
         }
         Pool pool = pools.of(lead.pool());
-        hands.requireFree(pool, customer, person);
+        if (!people.wears(person, pool.team()) || !rules.let(pool, customer, person)) {
+            return false;
+        }
         assignments.add(number, pool, person, "claimed", clock.instant());
         lead.taken(clock.instant());
         record.assign(number, Party.person(person), person);
         return true;
+    }
+
+    /** Whether a pool lets somebody have a lead. */
+    private interface Rules {
+        boolean let(Pool pool, CustomerFacts lead, String person);
     }
 
     /**

@@ -11,7 +11,6 @@ import io.baton.customer.Stage;
 import io.baton.deadline.OpenDeadlines;
 import io.baton.engine.Decisions;
 import io.baton.engine.FormContext.Option;
-import io.baton.engine.People;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,6 @@ public class Touches {
     private final LeadPools leadPools;
     private final LeadStageProcess stage;
     private final OpenDeadlines deadlines;
-    private final People people;
     private final Clock clock;
 
     Touches(
@@ -49,7 +47,6 @@ public class Touches {
             LeadPools leadPools,
             LeadStageProcess stage,
             OpenDeadlines deadlines,
-            People people,
             Clock clock) {
         this.decisions = decisions;
         this.record = record;
@@ -58,7 +55,6 @@ public class Touches {
         this.leadPools = leadPools;
         this.stage = stage;
         this.deadlines = deadlines;
-        this.people = people;
         this.clock = clock;
     }
 
@@ -84,7 +80,7 @@ public class Touches {
         if (!counts || customer.stage() != Stage.NEW_LEAD) {
             return;
         }
-        if (isOfTheTeam(customer.owner(), by) && leadPools.claim(number, by)) {
+        if (leadPools.takeIfFree(number, by)) {
             stage.ownedBy(number, Party.person(by));
         }
         stage.open(number).forEach(task -> deadlines.answered(number, task, by));
@@ -113,10 +109,6 @@ public class Touches {
             leads.findById(CustomerNumber.idOf(customer.number())).ifPresent(lead -> lead.touched(clock.instant()));
         }
         return counts;
-    }
-
-    private boolean isOfTheTeam(Party owner, String person) {
-        return !owner.isPerson() && people.wears(person, owner.id());
     }
 
     private Map<String, Object> rowOf(@Nullable String kind) {

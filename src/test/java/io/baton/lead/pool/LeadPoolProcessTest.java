@@ -196,6 +196,19 @@ class LeadPoolProcessTest {
     }
 
     @Test
+    @Tag("C19")
+    void letsAManagerTakeOverALeadThatSomebodyHas() {
+        String lead = walk.newLead();
+        desk.as("tom", () -> tasks.claim(task(lead).getId(), "tom"));
+
+        desk.as("max", () -> desk.assign(task(lead).getId(), "max"));
+
+        assertThat(task(lead).getAssignee()).isEqualTo("max");
+        assertThat(owner(lead)).isEqualTo("tom");
+        desk.assign(task(lead).getId(), "tom");
+    }
+
+    @Test
     @Tag("C12")
     void comesBackToWhoeverReachedItAndHasNotGotADecision() {
         String lead = walk.newLead();
@@ -371,6 +384,10 @@ class LeadPoolProcessTest {
                         desk.as("tom", () -> tasks.claim(task(leads.get(2)).getId(), "tom")))
                 .hasMessageContaining("You took 2 leads of the pool Narrow today");
         desk.as("mia", () -> tasks.claim(task(leads.get(2)).getId(), "mia"));
+        reach("tom", leads.get(3), "call");
+        assertThat(owner(leads.get(3)))
+                .as("a touch counts whoever had it, and takes nothing beyond the limits")
+                .isEqualTo("sales");
         time.forward(A_DAY);
         desk.as("tom", () -> tasks.claim(task(leads.get(3)).getId(), "tom"));
         assertThat(owner(leads.get(3))).isEqualTo("tom");
