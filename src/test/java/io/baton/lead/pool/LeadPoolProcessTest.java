@@ -426,7 +426,7 @@ class LeadPoolProcessTest {
         walk.complete(before, "Qualify lead", "tom", Map.of("decision", "lost", "lossReason", "price"));
         NewLead colleague = new NewLead(
                 "Zebra Crossing Tools Ltd",
-                new NewLead.Person("Cora Colleague", null, "+49 30 7654321"),
+                new NewLead.Person("Cora Colleague", null, "+49 6221 4713377"),
                 null,
                 null,
                 null,
