@@ -307,7 +307,8 @@ class RowPlanner {
                     var query = connection.prepareStatement("""
                             select customer_id, coalesce(data ->> 'message', text) as text from journal
                              where customer_id = any (?)
-                               and (kind = 'note' and text = any (?) or kind = 'lead' and data ->> 'message' = any (?))
+                               and (kind = 'note' and text = any (?)
+                                    or kind in ('lead', 'touch') and coalesce(data ->> 'message', text) = any (?))
                             """);
                     query.setArray(1, connection.createArrayOf("bigint", ids));
                     query.setArray(2, connection.createArrayOf("text", texts));

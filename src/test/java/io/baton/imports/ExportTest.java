@@ -72,6 +72,13 @@ class ExportTest {
 
     @Test
     void canBeImportedAgainAndChangesNothing() {
+        String lead = """
+                {"company": "Comes Again", "contact": {"name": "Cay Again", "email": "cay@comes-again.example"}}
+                """;
+        rest.post("integration", "/api/leads", lead);
+        Answer secondTime = rest.post("integration", "/api/leads", lead);
+        assertThat(secondTime.status()).isEqualTo(200);
+        long cameAgain = Long.parseLong(secondTime.body().get("number").asText().substring(2));
         String export = rest.get("max", "/api/export/customers.csv").raw().body();
 
         JsonNode again = imports.dryRun(export).body();
@@ -85,6 +92,12 @@ class ExportTest {
                         .query(String.class)
                         .list())
                 .containsExactly("unchanged", "unchanged");
+        assertThat(jdbc.sql("select outcome from import_row where run_id = ? and customer_id = ?")
+                        .params(again.get("id").asLong(), cameAgain)
+                        .query(String.class)
+                        .single())
+                .as("what was noted when they came again is on record")
+                .isEqualTo("unchanged");
     }
 
     @Test
