@@ -34,9 +34,4 @@ final class LeadQualificationProcess implements DiagramOffer {
     public Set<String> variables() {
         return Set.of(PRIORITY.name(), VALIDITY.name());
     }
-
-    @Override
-    public Set<String> messages() {
-        return Set.of("lead.touched");
-    }
 }

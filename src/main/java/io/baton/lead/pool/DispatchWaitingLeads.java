@@ -22,7 +22,11 @@ class DispatchWaitingLeads implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String pool = DispatchLeadsProcess.pool(execution);
-        boolean leadsWait = waitingLeads.dispatch(pool, doer.id());
-        DispatchLeadsProcess.LEADS_WAIT.on(execution, leadsWait && !process.isAnotherOneThere(pool));
+        WaitingLeads.Left left = waitingLeads.dispatch(pool, doer.id());
+        if (left.leadsWait() && left.handsFree()) {
+            // The next ones at once, in a transaction of their own.
+            process.begin(pool);
+        }
+        DispatchLeadsProcess.LEADS_WAIT.on(execution, left.leadsWait() && !process.isAnotherOneThere(pool));
     }
 }

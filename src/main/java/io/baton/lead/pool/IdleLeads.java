@@ -8,7 +8,6 @@ import io.baton.deadline.BusinessTime;
 import io.baton.deadline.OpenDeadlines;
 import io.baton.deadline.Window;
 import io.baton.engine.Decisions;
-import io.baton.engine.Desk;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,7 +40,6 @@ class IdleLeads {
     private final BusinessTime businessTime;
     private final OpenDeadlines deadlines;
     private final CustomerRecord record;
-    private final Desk desk;
     private final Clock clock;
 
     IdleLeads(
@@ -54,7 +52,6 @@ class IdleLeads {
             BusinessTime businessTime,
             OpenDeadlines deadlines,
             CustomerRecord record,
-            Desk desk,
             Clock clock) {
         this.leads = leads;
         this.pools = pools;
@@ -65,7 +62,6 @@ class IdleLeads {
         this.businessTime = businessTime;
         this.deadlines = deadlines;
         this.record = record;
-        this.desk = desk;
         this.clock = clock;
     }
 
@@ -174,19 +170,14 @@ class IdleLeads {
                 "Taken back from %s into the pool %s: not reached for %s."
                         .formatted(person, pool.label(), rule.idle().words()),
                 facts);
-        Party team = Party.team(pool.team());
-        record.assign(number, team, by);
+        record.assign(number, Party.team(pool.team()), by);
         if (pool.assigns()) {
             assignments.lockPool(pool.id());
             leadPools.assign(number, lead, pool, by);
         }
-        Party owner = record.facts(number).owner();
-        stage.ownedBy(number, owner);
-        for (String task : stage.open(number)) {
-            desk.assign(task, owner.isPerson() ? owner.id() : null);
-            // Whoever gets it has the whole window for it; what the former owner missed stays missed.
-            deadlines.beginAnew(task, by);
-        }
+        stage.giveTo(number, record.facts(number).owner());
+        // Whoever gets it has the whole window for it; what the former owner missed stays missed.
+        stage.open(number).forEach(task -> deadlines.beginAnew(task, by));
         leadPools.handsMayBeFree(pool);
         return "taken-back";
     }

@@ -19,13 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Moves leads between their pools and people: routed when they arrive, claimed or assigned, given back, taken back. A lead
- * is in its pool while a team owns it in the stage New lead. Locks: customer, then pool, then people, everywhere.
+ * is in its pool while a team owns it in the stage New lead. Locks: customer, then pool, then people; whoever looks through a
+ * whole pool locks it first, and passes over the customers whom somebody else holds.
  */
 @Service
 @Transactional
 public class LeadPools {
 
-    /** A free place for leads whose table names none. */
+    /** Where the routing table gives no priority. */
     private static final int MIDDLE_PRIORITY = 50;
 
     private final LeadRows leads;
@@ -79,7 +80,7 @@ public class LeadPools {
                     + "; add one and deploy the table");
         }
         Pool pool = pools.of(named.toString());
-        int priority = route.outputs().get("priority") instanceof Number number1 ? number1.intValue() : MIDDLE_PRIORITY;
+        int priority = route.outputs().get("priority") instanceof Number given ? given.intValue() : MIDDLE_PRIORITY;
         String valid = validity == null ? "" : String.valueOf(validity.outputs().getOrDefault("validity", ""));
         Instant now = clock.instant();
         Optional<Lead> before = leads.findById(CustomerNumber.idOf(number));

@@ -3,8 +3,11 @@ package io.baton.lead.pool;
 import io.baton.customer.Party;
 import io.baton.customer.Stage;
 import io.baton.customer.StageProcess;
+import io.baton.engine.Desk;
+import io.baton.engine.DiagramOffer;
 import io.baton.engine.SystemCommands;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -15,22 +18,25 @@ import org.springframework.stereotype.Component;
 
 /** Speaks to the diagram of the stage New lead while a lead waits in it. */
 @Component
-class LeadStageProcess {
+class LeadStageProcess implements DiagramOffer {
 
     private static final String TOUCHED = "lead.touched";
 
     private final TaskService taskService;
     private final RuntimeService runtimeService;
+    private final Desk desk;
     private final SystemCommands system;
 
-    LeadStageProcess(TaskService taskService, RuntimeService runtimeService, SystemCommands system) {
+    LeadStageProcess(TaskService taskService, RuntimeService runtimeService, Desk desk, SystemCommands system) {
         this.taskService = taskService;
         this.runtimeService = runtimeService;
+        this.desk = desk;
         this.system = system;
     }
 
-    static String touched() {
-        return TOUCHED;
+    @Override
+    public Set<String> messages() {
+        return Set.of(TOUCHED);
     }
 
     /** Whether a task belongs to the stage New lead of a customer, and not to something that runs beside it. */
@@ -40,29 +46,35 @@ class LeadStageProcess {
 
     /** The ids of the open tasks of a customer in the stage. */
     List<String> open(String number) {
-        return system.call(() -> taskService
+        return system.call(() -> tasks(number).stream().map(Task::getId).toList());
+    }
+
+    /** The stage's following tasks go to the owner, too; those that are open stay with whoever has them. */
+    void ownedBy(String number, Party owner) {
+        system.call(() -> {
+            tasks(number)
+                    .forEach(task -> runtimeService.setVariable(
+                            task.getProcessInstanceId(), StageProcess.OWNER.name(), personOf(owner)));
+            return number;
+        });
+    }
+
+    /** The stage's tasks go to the owner: those that are open, and those that follow. */
+    void giveTo(String number, Party owner) {
+        ownedBy(number, owner);
+        open(number).forEach(task -> desk.assign(task, personOf(owner)));
+    }
+
+    private static @Nullable String personOf(Party owner) {
+        return owner.isPerson() ? owner.id() : null;
+    }
+
+    private List<Task> tasks(String number) {
+        return taskService
                 .createTaskQuery()
                 .processInstanceBusinessKey(number)
                 .processVariableValueEquals(StageProcess.STAGE.name(), Stage.NEW_LEAD.id())
-                .list()
-                .stream()
-                .map(Task::getId)
-                .toList());
-    }
-
-    /** The stage's following tasks go to the owner, too. */
-    void ownedBy(String number, Party owner) {
-        system.call(() -> {
-            for (Task task : taskService
-                    .createTaskQuery()
-                    .processInstanceBusinessKey(number)
-                    .processVariableValueEquals(StageProcess.STAGE.name(), Stage.NEW_LEAD.id())
-                    .list()) {
-                String value = owner.isPerson() ? owner.id() : null;
-                runtimeService.setVariable(task.getProcessInstanceId(), StageProcess.OWNER.name(), value);
-            }
-            return number;
-        });
+                .list();
     }
 
     /** Tells the diagram that somebody reached the lead; what does not wait for it is not told. */

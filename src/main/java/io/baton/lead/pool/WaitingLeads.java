@@ -2,11 +2,10 @@ package io.baton.lead.pool;
 
 import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
-import io.baton.customer.Party;
 import io.baton.deadline.BusinessTime;
-import io.baton.engine.Desk;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,7 +23,6 @@ class WaitingLeads {
     private final Assignments assignments;
     private final CustomerRecord record;
     private final LeadStageProcess stage;
-    private final Desk desk;
     private final BusinessTime businessTime;
     private final Clock clock;
 
@@ -35,7 +33,6 @@ class WaitingLeads {
             Assignments assignments,
             CustomerRecord record,
             LeadStageProcess stage,
-            Desk desk,
             BusinessTime businessTime,
             Clock clock) {
         this.pools = pools;
@@ -44,28 +41,38 @@ class WaitingLeads {
         this.assignments = assignments;
         this.record = record;
         this.stage = stage;
-        this.desk = desk;
         this.businessTime = businessTime;
         this.clock = clock;
     }
 
-    /** @return whether leads are left that wait */
-    boolean dispatch(String id, String by) {
+    /**
+     * What a look through a pool left.
+     *
+     * @param leadsWait whether leads are left that wait
+     * @param handsFree whether hands may be left that are free, since only so many leads were looked at
+     */
+    record Left(boolean leadsWait, boolean handsFree) {}
+
+    /** Gives away what can be given away of the leads whose turn is next. */
+    Left dispatch(String id, String by) {
         Pool pool = pools.of(id);
         assignments.lockPool(id);
         if (!pool.assigns()) {
-            return false;
+            return new Left(false, false);
         }
         // A lead that somebody claims at this moment is left to them.
-        for (String number : assignments.holdWaiting(pool, AT_ONCE)) {
-            Lead lead = leads.findById(CustomerNumber.idOf(number)).orElseThrow();
-            if (leadPools.assign(number, lead, pool, by)) {
-                Party owner = record.facts(number).owner();
-                stage.ownedBy(number, owner);
-                stage.open(number).forEach(task -> desk.assign(task, owner.id()));
-            }
+        List<String> next = assignments.holdWaiting(pool, AT_ONCE);
+        long given = next.stream().filter(number -> give(number, pool, by)).count();
+        return new Left(assignments.anyWaits(pool), next.size() == AT_ONCE && given > 0);
+    }
+
+    private boolean give(String number, Pool pool, String by) {
+        Lead lead = leads.findById(CustomerNumber.idOf(number)).orElseThrow();
+        boolean given = leadPools.assign(number, lead, pool, by);
+        if (given) {
+            stage.giveTo(number, record.facts(number).owner());
         }
-        return assignments.anyWaits(pool);
+        return given;
     }
 
     /** When it is looked for free hands again. */

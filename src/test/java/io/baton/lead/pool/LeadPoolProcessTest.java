@@ -346,6 +346,31 @@ class LeadPoolProcessTest {
     }
 
     @Test
+    @Tag("C47")
+    void givesAllThatWaitsToHandsThatAreFreeHoweverManyThereAre() {
+        sendEventsTo("\"crowd\"");
+        pool(crowd("1"));
+        List<String> leads = IntStream.range(0, 60)
+                .mapToObj(i -> walk.newLead(fromAnEvent("Crowd " + i)))
+                .toList();
+        assertThat(pool("crowd").get("waiting").asInt()).isEqualTo(58);
+
+        pool(crowd("100"));
+        time.forward(Duration.ofHours(2));
+        time.work("crowd");
+
+        assertThat(pool("crowd").get("waiting").asInt()).isZero();
+        assertThat(hand(pool("crowd"), "tom").get("inHand").asInt()).isEqualTo(30);
+        clear(leads, "crowd");
+    }
+
+    private static String[] crowd(String inHand) {
+        return new String[] {
+            "\"crowd\"", "\"Crowd\"", "\"sales\"", "\"least-busy\"", "", "", inHand, "", "\"1 business hour\""
+        };
+    }
+
+    @Test
     @Tag("C19")
     @Tag("C47")
     void stepsOverWhoeverIsAwayAndFindsThemOnceTheyAreBack() {
