@@ -166,8 +166,8 @@ class ImportController {
     @PostMapping("/{id}/undo")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Act("import-customers")
-    ImportView undo(@PathVariable long id) {
-        imports.undo(id);
+    ImportView undo(@PathVariable long id, Principal by) {
+        imports.undo(id, by.getName());
         return reader.one(id);
     }
 }

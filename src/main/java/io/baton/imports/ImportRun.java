@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One import: the file as it was read, and how far it is. */
+/**
+ * One import: the file as it was read, and how far it is.
+ *
+ * @param undoneBy who wanted it undone; null while nobody does
+ */
 record ImportRun(
         long id,
         String by,
@@ -18,7 +22,8 @@ record ImportRun(
         State state,
         int rows,
         @Nullable Instant startedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable String undoneBy) {
 
     enum State {
         /** The dry run is there; nothing was done. */

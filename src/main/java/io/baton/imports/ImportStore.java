@@ -134,6 +134,15 @@ class ImportStore {
                 .update();
     }
 
+    /** Somebody wants the import undone. */
+    void undoing(long id, String by) {
+        become(id, State.UNDOING);
+        jdbc.sql("update import_run set undone_by = :by where id = :id")
+                .param("id", id)
+                .param("by", by)
+                .update();
+    }
+
     /** The rows behind a line, in their order. */
     List<SourceRow> rows(long run, long after, int most) {
         return jdbc.sql("""
@@ -372,7 +381,8 @@ class ImportStore {
                 State.valueOf(row.getString("state")),
                 row.getInt("row_count"),
                 row.getObject("started_at") == null ? null : time(row, "started_at"),
-                row.getObject("ended_at") == null ? null : time(row, "ended_at"));
+                row.getObject("ended_at") == null ? null : time(row, "ended_at"),
+                row.getString("undone_by"));
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -215,13 +215,13 @@ class Imports {
      *
      * @throws Refusal where it is not over, or was undone already
      */
-    void undo(long id) {
+    void undo(long id, String by) {
         ImportRun run = store.lock(id);
         if (run.state() != State.DONE) {
             throw Refusal.conflict("The import %d is %s; only one that is done can be undone."
                     .formatted(id, run.state().id()));
         }
-        store.become(id, State.UNDOING);
+        store.undoing(id, by);
         process.undo(id);
     }
 

@@ -104,8 +104,8 @@ class ImportsPageController {
 
     @PostMapping("/{id}/undo")
     @Act("import-customers")
-    ResponseEntity<String> undo(@PathVariable long id, HttpServletRequest request) {
-        return done(id, request, () -> imports.undo(id));
+    ResponseEntity<String> undo(@PathVariable long id, HttpServletRequest request, Principal by) {
+        return done(id, request, () -> imports.undo(id, by.getName()));
     }
 
     private static Mapping mapping(ImportView view, Map<String, String> answers) {

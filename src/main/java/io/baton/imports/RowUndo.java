@@ -10,6 +10,7 @@ import io.baton.imports.ImportStore.Doing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -54,9 +55,10 @@ class RowUndo {
             store.become(id, State.UNDONE);
             return false;
         }
+        String by = Objects.requireNonNull(run.undoneBy());
         record.lockAll(rows.stream().map(Doing::customer).distinct().toList());
         for (Doing row : rows) {
-            Origin origin = new Origin(run.by(), id, run.fileName(), row.line());
+            Origin origin = new Origin(by, id, run.fileName(), row.line());
             if (!row.created()) {
                 restore(run, row, origin);
             } else if (row.touchedBy() == null) {
