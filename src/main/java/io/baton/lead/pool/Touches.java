@@ -68,18 +68,20 @@ public class Touches {
      * Somebody got in touch with a customer, or tried to. A new lead that is really touched is answered: whoever waits for
      * its first response has it, and the diagram goes on to the next talk.
      *
+     * @param asked the customer's number; one that was merged into another stands for that one
      * @param kind one of {@code touch-kinds.dmn}
      * @param text what was said, for the journal; null where nothing was
      * @param by who did it
      * @throws Refusal where the kind is unknown, the text does not fit, or the acting person has no say in the stage
      */
-    public void log(String number, @Nullable String kind, @Nullable String text, String by) {
-        CustomerFacts customer = record.lock(number);
+    public void log(String asked, @Nullable String kind, @Nullable String text, String by) {
+        CustomerFacts customer = record.lock(asked);
         custody.requireVoice(customer);
         boolean counts = write(customer, kind, text, by);
         if (!counts || customer.stage() != Stage.NEW_LEAD) {
             return;
         }
+        String number = customer.number();
         if (leadPools.takeIfFree(number, by)) {
             stage.ownedBy(number, Party.person(by));
         }

@@ -196,6 +196,22 @@ class LeadPoolProcessTest {
     }
 
     @Test
+    @Tag("C46")
+    void takesATouchUnderAMergedNumberForTheOneWhoAnswersForIt() {
+        String gone = walk.newLead();
+        String stays = walk.newLead();
+        Answer merged = rest.post(
+                "max", "/api/customers/" + gone + "/merge", "{\"into\":\"" + stays + "\",\"reason\":\"The same.\"}");
+        assertThat(merged.status()).as(merged.raw().body()).isEqualTo(200);
+
+        reach("tom", gone, "call");
+
+        assertThat(task(stays).getName()).isEqualTo("Follow up lead");
+        assertThat(owner(stays)).isEqualTo("tom");
+        assertThat(deadline(stays, "first-response").get("state").asText()).isEqualTo("met");
+    }
+
+    @Test
     @Tag("C19")
     void letsAManagerTakeOverALeadThatSomebodyHas() {
         String lead = walk.newLead();
