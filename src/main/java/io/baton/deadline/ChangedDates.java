@@ -6,7 +6,6 @@ import io.baton.engine.DateTimers;
 import io.baton.engine.TeamZone;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,7 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class ChangedDates {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangedDates.class);
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final int PAGE = 500;
 
     private final DeadlineRows rows;
@@ -183,13 +181,9 @@ public class ChangedDates {
                     change.number(),
                     by,
                     "Due date of '%s' moved from %s to %s: working hours or windows changed."
-                            .formatted(change.step(), when(change.due()), when(change.newDue())),
+                            .formatted(change.step(), zone.minute(change.due()), zone.minute(change.newDue())),
                     data);
         }
-    }
-
-    private String when(Instant instant) {
-        return WHEN.format(instant.atZone(zone.id()));
     }
 
     /**

@@ -117,9 +117,8 @@ public class Deadlines {
     }
 
     private void agree(String customer, String window, @Nullable LocalDate date, boolean before) {
-        if (date != null && date.isAfter(today().plusYears(LONGEST_YEARS))) {
-            throw Refusal.because("%s is more than %d years away; give a date that somebody waits for."
-                    .formatted(date, LONGEST_YEARS));
+        if (date != null) {
+            requireNear(date);
         }
         AgreedDate.Id id = AgreedDate.Id.of(customer, window);
         dueDates.agreed();
@@ -168,12 +167,16 @@ public class Deadlines {
      * @throws Refusal where the day is so far away that nobody would ever be reminded
      */
     public void agreeAtFirst(String customer, String window, LocalDate date) {
+        requireNear(date);
+        dueDates.agreed();
+        agreedDates.save(new AgreedDate(AgreedDate.Id.of(customer, window), date, false));
+    }
+
+    private void requireNear(LocalDate date) {
         if (date.isAfter(today().plusYears(LONGEST_YEARS))) {
             throw Refusal.because("%s is more than %d years away; give a date that somebody waits for."
                     .formatted(date, LONGEST_YEARS));
         }
-        dueDates.agreed();
-        agreedDates.save(new AgreedDate(AgreedDate.Id.of(customer, window), date, false));
     }
 
     private void moveIfAhead(Deadline open, Due due, Instant now) {

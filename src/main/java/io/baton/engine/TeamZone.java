@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** The zone in which the team's day begins and ends; the machine itself always runs in UTC. */
 @Component
 public class TeamZone {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     // Expressions in filters call static functions, so the zone has to be reachable from them.
     private static volatile ZoneId zone = ZoneOffset.UTC;
@@ -29,6 +32,11 @@ public class TeamZone {
     /** The team's zone. */
     public ZoneId id() {
         return zone;
+    }
+
+    /** A moment as the team's clocks show it, such as {@code 2026-03-31 17:00}. */
+    public String minute(Instant moment) {
+        return MINUTE.format(moment.atZone(zone));
     }
 
     /** The beginning of today in the team's zone; a function for queries and filters. */

@@ -19,7 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 class FactsOnFile implements DiagramOffer {
 
-    /** Of the present life of a customer who came back. What happened last holds; of what happened at one instant, always the same, in whatever order it arrived. */
+    /**
+     * Of the present life of a customer who came back. What happened last holds; of what happened at one instant, always
+     * the same, in whatever order it arrived.
+     */
     private static final String LATEST = """
             select distinct on (key) key, value, by_id, occurred_at, document_url,
                    sum(increment) over (partition by key) as total

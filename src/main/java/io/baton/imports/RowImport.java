@@ -163,7 +163,7 @@ class RowImport {
 
     private Batch write(Batch batch, Vocabulary words) {
         ImportRun run = batch.run();
-        List<RowPlan> plans = planner.plan(batch.rows(), batch.columns(), run.mapping(), planner.vocabulary());
+        List<RowPlan> plans = planner.plan(batch.rows(), batch.columns(), run.mapping(), words);
         record.lockAll(plans.stream()
                 .map(RowPlan::customer)
                 .filter(Objects::nonNull)

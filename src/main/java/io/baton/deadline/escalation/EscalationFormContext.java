@@ -5,7 +5,6 @@ import io.baton.engine.Desk;
 import io.baton.engine.FormContext;
 import io.baton.engine.People;
 import io.baton.engine.TeamZone;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** Shows the person who is asked what was missed, and by whom it could be done instead. */
 @Component
 class EscalationFormContext implements FormContext {
-
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final Escalations escalations;
     private final Desk desk;
@@ -61,7 +58,7 @@ class EscalationFormContext implements FormContext {
                 "missedStep",
                 FormContext.literally(missed.what() + " (" + missed.label() + ")"),
                 "missedDue",
-                WHEN.format(missed.due().atZone(zone.id())),
+                zone.minute(missed.due()),
                 "missedBy",
                 FormContext.literally(Stream.of(missed.assignee(), "nobody yet")
                         .filter(it -> it != null)

@@ -6,7 +6,6 @@ import io.baton.deadline.OpenDeadlines;
 import io.baton.deadline.WaitingRungs;
 import io.baton.engine.TeamZone;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 class RungDates implements WaitingRungs {
 
     private static final Logger LOG = LoggerFactory.getLogger(RungDates.class);
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final EscalationRows rows;
     private final EscalationProcess process;
@@ -113,7 +111,7 @@ class RungDates implements WaitingRungs {
                         escalation.customer(),
                         by,
                         "Next rung of an escalation moved from %s to %s: working hours or the ladder changed."
-                                .formatted(when(before), when(after)),
+                                .formatted(zone.minute(before), zone.minute(after)),
                         Map.of(
                                 "deadline",
                                 escalation.deadlineId(),
@@ -126,9 +124,5 @@ class RungDates implements WaitingRungs {
             }
         }
         process.wait(moves);
-    }
-
-    private String when(Instant instant) {
-        return WHEN.format(instant.atZone(zone.id()));
     }
 }
