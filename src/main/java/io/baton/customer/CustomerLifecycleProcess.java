@@ -1,7 +1,9 @@
 package io.baton.customer;
 
+import io.baton.engine.PerTransaction;
 import io.baton.engine.ProcessVariable;
 import io.baton.engine.SystemCommands;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
@@ -24,6 +26,8 @@ public class CustomerLifecycleProcess {
     private final RuntimeService runtimeService;
     private final RepositoryService repositoryService;
     private final SystemCommands system;
+    /** Where each stage stands on the map; a whole import asks for each of them. */
+    private final PerTransaction<Map<Stage, String>> places = new PerTransaction<>(() -> new EnumMap<>(Stage.class));
 
     CustomerLifecycleProcess(
             RuntimeService runtimeService, RepositoryService repositoryService, SystemCommands system) {
@@ -54,23 +58,23 @@ public class CustomerLifecycleProcess {
     public void standsIn(CustomerFacts customer) {
         Map<String, Object> routingFacts = routingFacts(customer);
         system.call(() -> {
-            String definition = repositoryService
-                    .createProcessDefinitionQuery()
-                    .processDefinitionKey(KEY)
-                    .latestVersion()
-                    .singleResult()
-                    .getId();
             runtimeService
                     .createProcessInstanceByKey(KEY)
                     .businessKey(customer.number())
                     .setVariables(routingFacts)
-                    .startBeforeActivity(activity(definition, customer.stage()))
+                    .startBeforeActivity(places.get().computeIfAbsent(customer.stage(), this::placeOnTheMap))
                     .execute();
-            return definition;
+            return customer;
         });
     }
 
-    private String activity(String definition, Stage stage) {
+    private String placeOnTheMap(Stage stage) {
+        String definition = repositoryService
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(KEY)
+                .latestVersion()
+                .singleResult()
+                .getId();
         return repositoryService.getBpmnModelInstance(definition).getModelElementsByType(CallActivity.class).stream()
                 .filter(call -> call.getChildElementsByType(ExtensionElements.class).stream()
                         .flatMap(extensions -> extensions.getChildElementsByType(CamundaIn.class).stream())

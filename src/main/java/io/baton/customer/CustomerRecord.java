@@ -80,7 +80,7 @@ public class CustomerRecord {
         Instant now = clock.instant();
         Customer customer = customers.save(new Customer(lead, owner, now));
         weigh(customer);
-        contacts.save(Contact.primaryOf(customer.id(), lead));
+        newHere.add(customer.number(), contacts.save(Contact.primaryOf(customer.id(), lead)));
         if (message != null) {
             customer.noted(now, by, message);
         }
@@ -198,7 +198,8 @@ public class CustomerRecord {
     @Transactional(readOnly = true)
     public Reach reach(String number) {
         Customer customer = find(number);
-        Contact contact = contacts.findByCustomerIdAndPrimaryTrue(customer.id());
+        Contact fresh = newHere.contact(number);
+        Contact contact = fresh == null ? contacts.findByCustomerIdAndPrimaryTrue(customer.id()) : fresh;
         return new Reach(contact.email(), contact.phone(), customer.language());
     }
 
@@ -313,6 +314,7 @@ public class CustomerRecord {
 
     /** Records that a fact was put on file or withdrawn. */
     public void evidence(String number, String by, String what, Map<String, Object> data, @Nullable String note) {
+        newHere.hasMore(number);
         Customer customer = find(number);
         write(customer, by, Kind.EVIDENCE, what, data);
         noteIfGiven(customer, by, note);
@@ -327,6 +329,7 @@ public class CustomerRecord {
 
     /** Records that an override was asked for or decided. */
     public void override(String number, String by, String what, Map<String, Object> data) {
+        newHere.hasMore(number);
         write(find(number), by, Kind.OVERRIDE, what, data);
     }
 

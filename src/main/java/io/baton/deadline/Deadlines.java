@@ -120,6 +120,7 @@ public class Deadlines {
         if (date != null) {
             requireNear(date);
         }
+        newHere.hasMore(customer);
         AgreedDate.Id id = AgreedDate.Id.of(customer, window);
         dueDates.agreed();
         Instant now = clock.instant();
@@ -168,8 +169,7 @@ public class Deadlines {
      */
     public void agreeAtFirst(String customer, String window, LocalDate date) {
         requireNear(date);
-        dueDates.agreed();
-        agreedDates.save(new AgreedDate(AgreedDate.Id.of(customer, window), date, false));
+        dueDates.agreedAtFirst(agreedDates.save(new AgreedDate(AgreedDate.Id.of(customer, window), date, false)));
     }
 
     private void requireNear(LocalDate date) {

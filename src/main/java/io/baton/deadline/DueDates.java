@@ -2,6 +2,7 @@ package io.baton.deadline;
 
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerRecord;
+import io.baton.customer.NewHere;
 import io.baton.engine.PerTransaction;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +24,9 @@ class DueDates {
     private final CustomerRecord record;
     private final Pauses pauses;
     private final Clock clock;
+    private final NewHere newHere;
     private final PerTransaction<Map<Asked, Beginning>> begun = new PerTransaction<>(HashMap::new);
+    private final PerTransaction<Map<AgreedDate.Id, AgreedDate>> agreedAtFirst = new PerTransaction<>(HashMap::new);
 
     DueDates(
             AgreedDates agreedDates,
@@ -30,13 +34,15 @@ class DueDates {
             BusinessCalendars calendars,
             CustomerRecord record,
             Pauses pauses,
-            Clock clock) {
+            Clock clock,
+            NewHere newHere) {
         this.agreedDates = agreedDates;
         this.windows = windows;
         this.calendars = calendars;
         this.record = record;
         this.pauses = pauses;
         this.clock = clock;
+        this.newHere = newHere;
     }
 
     /**
@@ -88,6 +94,19 @@ class DueDates {
         begun.get().clear();
     }
 
+    /** Something was agreed with a customer who is new in this transaction. */
+    void agreedAtFirst(AgreedDate date) {
+        agreed();
+        agreedAtFirst.get().put(date.getId(), date);
+    }
+
+    private Optional<AgreedDate> agreed(String customer, String window) {
+        AgreedDate.Id id = AgreedDate.Id.of(customer, window);
+        return newHere.contains(customer)
+                ? Optional.ofNullable(agreedAtFirst.get().get(id))
+                : agreedDates.findById(id);
+    }
+
     /** When a timer comes that was set for a window at an instant and belongs to no step, by the tables of now. */
     Instant timer(@Nullable String customer, String window, Instant setAt) {
         return compute(customer == null ? null : record.facts(customer), window, null, setAt)
@@ -103,7 +122,8 @@ class DueDates {
 
     /** The same by the tables as they are at this moment, for many deadlines: each question is asked once. */
     DueDates atOneMoment() {
-        return new DueDates(agreedDates, windows.atOneMoment(), calendars.atOneMoment(), record, pauses, clock);
+        return new DueDates(
+                agreedDates, windows.atOneMoment(), calendars.atOneMoment(), record, pauses, clock, newHere);
     }
 
     private Beginning compute(@Nullable CustomerFacts facts, String window, @Nullable String severity, Instant now) {
@@ -117,8 +137,7 @@ class DueDates {
         FollowUp followUp = windows.of(situation, window);
         BusinessCalendar calendar = calendars.of(facts);
         Instant countedFrom = followUp.countedFrom(now, facts.stageSince());
-        Due due = agreedDates
-                .findById(AgreedDate.Id.of(facts.number(), window))
+        Due due = agreed(facts.number(), window)
                 .filter(agreed -> !agreed.countsBack() || followUp.countsBack())
                 .map(agreed -> agreed.countsBack()
                         ? Due.before(agreed.on(), followUp.windows().get(0), calendar)

@@ -3,31 +3,38 @@ package io.baton.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads policy from the decision tables that process owners keep.
  *
- * <p>The newest deployed version of a table counts from the moment of its deployment; a transaction that has asked a table
- * goes on with the version that it asked. Nothing is written to the decision
- * history: reading a window or a list of sources decides nothing about a customer. A decision that does is a business
+ * <p>The newest deployed version of a table counts from the moment of its deployment; a transaction that has asked one goes on
+ * with the versions of that moment. Nothing is written to the decision history: reading a window or a list of sources decides nothing about a customer. A decision that does is a business
  * rule task on a diagram, which the engine records.
  */
 @Component
 public class Decisions {
 
     private final ProcessEngineConfigurationImpl configuration;
-    private final DmnEngine tables =
-            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    private final DmnEngine tables = new DefaultDmnEngineConfiguration()
+            .feelEngineFactory(PlainCells.factory())
+            .buildEngine();
     private final TableAnswers answers = new TableAnswers();
-    private final PerTransaction<Map<String, DmnDecision>> inUse = new PerTransaction<>(HashMap::new);
+    private final JdbcClient jdbc;
+    private final PerTransaction<Map<String, String>> inUse = new PerTransaction<>(this::latest);
+    /** A deployed version never changes; there are as many as were asked since the start. */
+    private final Map<String, DmnDecision> versions = new ConcurrentHashMap<>();
 
-    Decisions(ProcessEngineConfigurationImpl configuration) {
+    Decisions(ProcessEngineConfigurationImpl configuration, JdbcClient jdbc) {
         this.configuration = configuration;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -35,21 +42,41 @@ public class Decisions {
      *
      * @param table the decision id, for example {@code follow-up-windows}
      * @param inputs every input of the table by name; null values are allowed
-     * @throws org.camunda.bpm.engine.exception.NullValueException where no such table is deployed
+     * @throws NullValueException where no such table is deployed
      */
     public List<Map<String, Object>> rows(String table, Map<String, Object> inputs) {
-        DmnDecision decision = inUse.get().computeIfAbsent(table, this::latest);
+        DmnDecision decision = inUse(table);
         return answers.get(
                 decision,
                 inputs,
                 () -> tables.evaluateDecisionTable(decision, inputs).getResultList());
     }
 
-    private DmnDecision latest(String table) {
+    private DmnDecision inUse(String table) {
+        String version = inUse.get().get(table);
+        if (version == null) {
+            throw new NullValueException("No table '" + table + "' is deployed");
+        }
+        return versions.computeIfAbsent(version, this::deployed);
+    }
+
+    private DmnDecision deployed(String version) {
         return configuration
                 .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() -> (DmnDecision)
-                        configuration.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table)));
+                .execute(context -> context.runWithoutAuthorization(() ->
+                        (DmnDecision) configuration.getDeploymentCache().findDeployedDecisionDefinitionById(version)));
+    }
+
+    /** The newest version of every table by its key: one look, since most transactions ask many tables. */
+    private Map<String, String> latest() {
+        Map<String, String> latest = new HashMap<>();
+        jdbc.sql("""
+                select distinct on (key_) key_, id_ from act_re_decision_def
+                 where tenant_id_ is null order by key_, version_ desc
+                """).query(row -> {
+            latest.put(row.getString("key_"), row.getString("id_"));
+        });
+        return latest;
     }
 
     /**

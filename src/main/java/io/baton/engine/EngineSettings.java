@@ -65,6 +65,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         DefaultDmnEngineConfiguration tables =
                 (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
         tables.getCustomPostDecisionTableEvaluationListeners().add(trail);
+        tables.setFeelEngineFactory(PlainCells.factory());
         configuration.setDmnEngineConfiguration(tables);
         // An error that no diagram catches has to fail loudly: by default it ends the instance without a word.
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);

@@ -1,5 +1,9 @@
 package io.baton.gate;
 
+import io.baton.customer.CustomerFacts;
+import io.baton.customer.CustomerNumber;
+import io.baton.customer.CustomerRecord;
+import io.baton.customer.NewHere;
 import io.baton.engine.DiagramOffer;
 import io.baton.engine.Doer;
 import jakarta.persistence.EntityManager;
@@ -45,10 +49,14 @@ class FactsOnFile implements DiagramOffer {
 
     private final JdbcClient jdbc;
     private final EntityManager entities;
+    private final NewHere newHere;
+    private final CustomerRecord record;
 
-    FactsOnFile(JdbcClient jdbc, EntityManager entities) {
+    FactsOnFile(JdbcClient jdbc, EntityManager entities, NewHere newHere, CustomerRecord record) {
         this.jdbc = jdbc;
         this.entities = entities;
+        this.newHere = newHere;
+        this.record = record;
     }
 
     /**
@@ -76,6 +84,9 @@ class FactsOnFile implements DiagramOffer {
 
     /** What holds for each of the keys about which anything was said. */
     Map<String, Fact> of(long customer, Collection<String> keys) {
+        if (newHere.contains(CustomerNumber.of(customer))) {
+            return Map.of();
+        }
         // What the running transaction has written so far counts.
         entities.flush();
         Map<String, Fact> facts = new HashMap<>();
@@ -94,6 +105,9 @@ class FactsOnFile implements DiagramOffer {
 
     /** What the customer's record holds, under keys such as {@code budget.known}; what it does not hold is left out. */
     Map<String, Fact> record(long customer) {
+        if (newHere.contains(CustomerNumber.of(customer))) {
+            return recordOfNewOne(CustomerNumber.of(customer));
+        }
         entities.flush();
         Map<String, Fact> facts = new HashMap<>();
         jdbc.sql(RECORD).param("customer", customer).query(row -> {
@@ -104,6 +118,22 @@ class FactsOnFile implements DiagramOffer {
                 }
             }
         });
+        return facts;
+    }
+
+    private Map<String, Fact> recordOfNewOne(String number) {
+        CustomerFacts customer = record.facts(number);
+        CustomerRecord.Reach reach = record.reach(number);
+        Map<String, Boolean> known = Map.of(
+                "contact", reach.email() != null || reach.phone() != null,
+                "product", customer.product() != null,
+                "timeline", customer.timeline() != null,
+                "budget", customer.budget() != null);
+        Map<String, Fact> facts = new HashMap<>();
+        FIELDS.stream()
+                .filter(known::get)
+                .forEach(
+                        field -> facts.put(keyOf(field), new Fact("true", 0, Doer.BATON, customer.stageSince(), null)));
         return facts;
     }
 }

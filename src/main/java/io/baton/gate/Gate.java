@@ -5,6 +5,7 @@ import io.baton.customer.Custody;
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
+import io.baton.customer.NewHere;
 import io.baton.customer.StageExit;
 import io.baton.engine.Decisions;
 import io.baton.gate.FactsOnFile.Fact;
@@ -33,6 +34,7 @@ public class Gate implements StageExit {
     private final Custody custody;
     private final CustomerRecord record;
     private final SkippedStages skipped;
+    private final NewHere newHere;
 
     Gate(
             Decisions decisions,
@@ -41,7 +43,8 @@ public class Gate implements StageExit {
             Overrides overrides,
             Custody custody,
             CustomerRecord record,
-            SkippedStages skipped) {
+            SkippedStages skipped,
+            NewHere newHere) {
         this.decisions = decisions;
         this.keys = keys;
         this.onFile = onFile;
@@ -49,12 +52,13 @@ public class Gate implements StageExit {
         this.custody = custody;
         this.record = record;
         this.skipped = skipped;
+        this.newHere = newHere;
     }
 
     @Override
     public void requireMet(CustomerFacts customer) {
         List<Criterion> missing = missing(customer);
-        if (!missing.isEmpty() && overrides.inForce(customer).isEmpty()) {
+        if (!missing.isEmpty() && override(customer).isEmpty()) {
             throw Refusal.closedGate(
                     "Cannot leave " + customer.stage().label() + ": "
                             + missing.stream().map(Criterion::missing).collect(Collectors.joining("; ")) + ".",
@@ -71,7 +75,11 @@ public class Gate implements StageExit {
 
     /** Whether everything that the customer's stage asks for is on file or was waived. */
     boolean isOpen(CustomerFacts customer) {
-        return missing(customer).isEmpty() || overrides.inForce(customer).isPresent();
+        return missing(customer).isEmpty() || override(customer).isPresent();
+    }
+
+    private Optional<OverrideView> override(CustomerFacts customer) {
+        return newHere.contains(customer.number()) ? Optional.empty() : overrides.inForce(customer);
     }
 
     /** Whether the customer's stage asks for anything at all. */
@@ -103,7 +111,7 @@ public class Gate implements StageExit {
     private GateView of(CustomerFacts customer, List<GateView.Skipped> missingFromImport) {
         List<Criterion> criteria = criteria(customer);
         boolean met = criteria.stream().allMatch(Criterion::met);
-        Optional<OverrideView> override = met ? Optional.empty() : overrides.inForce(customer);
+        Optional<OverrideView> override = met ? Optional.empty() : override(customer);
         return new GateView(
                 customer.stage().id(),
                 custody.of(customer).trigger() == Custody.Trigger.AUTOMATIC ? "automatic" : "manual",

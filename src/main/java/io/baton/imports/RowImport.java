@@ -39,7 +39,7 @@ class RowImport {
     private static final int AT_ONCE = 200;
 
     /** As many as one transaction writes: each look into the database first compares all that was written before it. */
-    private static final int IN_ONE_TRANSACTION = 25;
+    private static final int IN_ONE_TRANSACTION = 50;
 
     private static final int MOST_FAILED_IN_A_ROW = 10;
 

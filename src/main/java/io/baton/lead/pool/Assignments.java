@@ -43,6 +43,8 @@ class Assignments {
     }
 
     void add(String customer, Pool pool, String person, String how, Instant at) {
+        // The lead may have arrived a moment ago.
+        entities.flush();
         jdbc.sql("""
                         insert into lead_assignment (customer_id, pool, person, how, at)
                         values (:customer, :pool, :person, :how, :at)

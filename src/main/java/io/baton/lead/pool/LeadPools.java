@@ -4,6 +4,7 @@ import io.baton.api.Refusal;
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
+import io.baton.customer.NewHere;
 import io.baton.customer.Party;
 import io.baton.customer.Stage;
 import io.baton.engine.DecisionTrail.Decided;
@@ -37,6 +38,7 @@ public class LeadPools {
     private final CustomerRecord record;
     private final People people;
     private final Clock clock;
+    private final NewHere newHere;
 
     LeadPools(
             LeadRows leads,
@@ -46,7 +48,8 @@ public class LeadPools {
             DispatchLeadsProcess dispatch,
             CustomerRecord record,
             People people,
-            Clock clock) {
+            Clock clock,
+            NewHere newHere) {
         this.leads = leads;
         this.pools = pools;
         this.hands = hands;
@@ -55,6 +58,7 @@ public class LeadPools {
         this.record = record;
         this.people = people;
         this.clock = clock;
+        this.newHere = newHere;
     }
 
     /**
@@ -83,7 +87,8 @@ public class LeadPools {
         int priority = route.outputs().get("priority") instanceof Number given ? given.intValue() : MIDDLE_PRIORITY;
         String valid = validity == null ? "" : String.valueOf(validity.outputs().getOrDefault("validity", ""));
         Instant now = clock.instant();
-        Optional<Lead> before = leads.findById(CustomerNumber.idOf(number));
+        Optional<Lead> before =
+                newHere.contains(number) ? Optional.empty() : leads.findById(CustomerNumber.idOf(number));
         before.ifPresent(lead -> lead.routed(pool, priority, valid, now));
         Lead lead = before.orElseGet(() -> leads.save(new Lead(number, pool, priority, valid, now)));
 
