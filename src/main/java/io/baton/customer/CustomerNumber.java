@@ -8,11 +8,14 @@ public final class CustomerNumber {
 
     private static final Pattern FORM = Pattern.compile("C-(\\d{6,18})");
 
+    private static final int DIGITS = 6;
+
     private CustomerNumber() {}
 
     /** The number for a row's id. */
     public static String of(long id) {
-        return "C-%06d".formatted(id);
+        String digits = Long.toString(id);
+        return "C-" + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
     }
 
     /** Whether a process with this business key is about a customer. */

@@ -80,7 +80,7 @@ public class CustomerRecord {
         Instant now = clock.instant();
         Customer customer = customers.save(new Customer(lead, owner, now));
         weigh(customer);
-        newHere.add(customer.number(), contacts.save(Contact.primaryOf(customer.id(), lead)));
+        newHere.add(customer, contacts.save(Contact.primaryOf(customer.id(), lead)));
         if (message != null) {
             customer.noted(now, by, message);
         }
@@ -198,8 +198,9 @@ public class CustomerRecord {
     @Transactional(readOnly = true)
     public Reach reach(String number) {
         Customer customer = find(number);
-        Contact fresh = newHere.contact(number);
-        Contact contact = fresh == null ? contacts.findByCustomerIdAndPrimaryTrue(customer.id()) : fresh;
+        Contact contact = newHere.find(number)
+                .map(NewHere.One::contact)
+                .orElseGet(() -> contacts.findByCustomerIdAndPrimaryTrue(customer.id()));
         return new Reach(contact.email(), contact.phone(), customer.language());
     }
 
@@ -522,6 +523,10 @@ public class CustomerRecord {
 
     /** Whatever is said of a customer that was merged into another is said of that one. */
     private Customer find(String number) {
+        return newHere.find(number).map(NewHere.One::customer).orElseGet(() -> onRecord(number));
+    }
+
+    private Customer onRecord(String number) {
         Customer customer = customers.findById(CustomerNumber.idOf(number)).orElseThrow(() -> unknown(number));
         while (customer.mergedInto() != null) {
             customer = customers.findById(customer.mergedInto()).orElseThrow(() -> unknown(number));

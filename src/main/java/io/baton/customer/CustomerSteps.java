@@ -15,11 +15,13 @@ class CustomerSteps implements OpenSteps {
     private final Customers customers;
     private final CustomerRecord record;
     private final People people;
+    private final NewHere newHere;
 
-    CustomerSteps(Customers customers, CustomerRecord record, People people) {
+    CustomerSteps(Customers customers, CustomerRecord record, People people, NewHere newHere) {
         this.customers = customers;
         this.record = record;
         this.people = people;
+        this.newHere = newHere;
     }
 
     @Override
@@ -57,8 +59,11 @@ class CustomerSteps implements OpenSteps {
     }
 
     private Optional<Customer> find(String businessKey) {
-        return CustomerNumber.isOne(businessKey)
-                ? customers.findById(CustomerNumber.idOf(businessKey))
-                : Optional.empty();
+        if (!CustomerNumber.isOne(businessKey)) {
+            return Optional.empty();
+        }
+        return newHere.find(businessKey)
+                .map(NewHere.One::customer)
+                .or(() -> customers.findById(CustomerNumber.idOf(businessKey)));
     }
 }

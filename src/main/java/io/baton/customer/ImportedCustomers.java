@@ -92,7 +92,7 @@ public class ImportedCustomers {
         }
         customer.worth(valueTiers.of(from.budgetAmount(), from.budgetCurrency()));
         customers.save(customer);
-        newHere.add(customer.number(), contacts.save(Contact.primaryOf(customer.id(), from)));
+        newHere.add(customer, contacts.save(Contact.primaryOf(customer.id(), from)));
         Map<String, Object> data = origin.data();
         data.put("source", from.source());
         data.put("stage", stage.id());

@@ -3,7 +3,7 @@ package io.baton.customer;
 import io.baton.engine.PerTransaction;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,25 +13,27 @@ import org.springframework.stereotype.Component;
 @Component
 public class NewHere {
 
-    private final PerTransaction<Map<String, Contact>> contacts = new PerTransaction<>(HashMap::new);
+    private final PerTransaction<Map<String, One>> all = new PerTransaction<>(HashMap::new);
 
-    void add(String number, Contact primary) {
-        contacts.get().put(number, primary);
+    /** One of them, with the primary contact. */
+    record One(Customer customer, Contact contact) {}
+
+    void add(Customer customer, Contact primary) {
+        all.get().put(customer.number(), new One(customer, primary));
     }
 
     /** Whether the customer was opened in this transaction. */
     public boolean contains(String number) {
-        return contacts.get().containsKey(number);
+        return all.get().containsKey(number);
     }
 
     /** More than its record is on file for a customer from now on, so that it has to be looked for as for any other. */
     public void hasMore(String number) {
-        contacts.get().remove(number);
+        all.get().remove(number);
     }
 
-    /** The primary contact of a customer who was opened in this transaction; null of any other. */
-    @Nullable
-    Contact contact(String number) {
-        return contacts.get().get(number);
+    /** The customer, if it was opened in this transaction. */
+    Optional<One> find(String number) {
+        return Optional.ofNullable(all.get().get(number));
     }
 }

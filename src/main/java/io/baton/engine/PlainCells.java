@@ -59,11 +59,13 @@ class PlainCells implements FeelEngine {
             return (T) constants.computeIfAbsent(
                     plain, constant -> feel.<Object>evaluateSimpleExpression(constant, variables));
         }
-        return NAME.matcher(plain).matches()
-                        && !NO_NAMES.contains(plain)
-                        && value(plain, variables) instanceof String text
-                ? (T) text
-                : feel.evaluateSimpleExpression(expression, variables);
+        if (NAME.matcher(plain).matches() && !NO_NAMES.contains(plain) && variables.containsVariable(plain)) {
+            Object value = value(plain, variables);
+            if (value == null || value instanceof String || value instanceof Long) {
+                return (T) value;
+            }
+        }
+        return feel.evaluateSimpleExpression(expression, variables);
     }
 
     @Override

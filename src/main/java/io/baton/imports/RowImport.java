@@ -15,6 +15,7 @@ import io.baton.gate.SkippedStages;
 import io.baton.imports.ImportRun.State;
 import io.baton.imports.ImportStore.Done;
 import io.baton.imports.ImportedRow.Problem;
+import io.baton.lead.pool.LeadPools;
 import io.baton.sheet.SourceRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,9 +37,9 @@ class RowImport {
     private static final Logger LOG = LoggerFactory.getLogger(RowImport.class);
 
     /** As many rows as one job does before it says how far it is. */
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 500;
 
-    /** As many as one transaction writes: each look into the database first compares all that was written before it. */
+    /** As many as one transaction writes. */
     private static final int IN_ONE_TRANSACTION = 50;
 
     private static final int MOST_FAILED_IN_A_ROW = 10;
@@ -54,7 +55,9 @@ class RowImport {
     private final SkippedStages skipped;
     private final Deadlines deadlines;
     private final KnownCustomers known;
+    private final LeadPools pools;
     private final OwnTransaction pieces;
+    private final Lanes lanes;
 
     RowImport(
             ImportStore store,
@@ -66,7 +69,9 @@ class RowImport {
             SkippedStages skipped,
             Deadlines deadlines,
             KnownCustomers known,
-            OwnTransaction pieces) {
+            LeadPools pools,
+            OwnTransaction pieces,
+            Lanes lanes) {
         this.store = store;
         this.tables = tables;
         this.planner = planner;
@@ -76,7 +81,9 @@ class RowImport {
         this.skipped = skipped;
         this.deadlines = deadlines;
         this.known = known;
+        this.pools = pools;
         this.pieces = pieces;
+        this.lanes = lanes;
     }
 
     /**
@@ -96,20 +103,24 @@ class RowImport {
             });
             return false;
         }
-        Vocabulary words = pieces.call(planner::vocabulary);
-        for (int from = 0; from < batch.rows().size(); from += IN_ONE_TRANSACTION) {
-            Batch piece = batch.of(batch.rows()
-                    .subList(
-                            from,
-                            Math.min(from + IN_ONE_TRANSACTION, batch.rows().size())));
-            try {
-                pieces.call(() -> write(piece, words));
-            } catch (RuntimeException e) {
-                LOG.info("Import {}: some rows are done one by one, since one of them fails: {}", run, e.getMessage());
-                oneByOne(piece, words);
-            }
-        }
+        // No two rows speak of the same customer: those that repeat another one were told apart when the file was read.
+        lanes.forEach(batch.pieces(), () -> {
+            Vocabulary words = pieces.call(planner::vocabulary);
+            return piece -> together(piece, words);
+        });
         return true;
+    }
+
+    private void together(Batch piece, Vocabulary words) {
+        try {
+            pieces.call(() -> write(piece, words));
+        } catch (RuntimeException e) {
+            LOG.info(
+                    "Import {}: some rows are done one by one, since one of them fails: {}",
+                    piece.run().id(),
+                    e.getMessage());
+            oneByOne(piece, words);
+        }
     }
 
     /**
@@ -156,6 +167,14 @@ class RowImport {
 
     private record Batch(ImportRun run, Columns columns, List<SourceRow> rows) {
 
+        private List<Batch> pieces() {
+            List<Batch> pieces = new ArrayList<>();
+            for (int from = 0; from < rows.size(); from += IN_ONE_TRANSACTION) {
+                pieces.add(of(rows.subList(from, Math.min(from + IN_ONE_TRANSACTION, rows.size()))));
+            }
+            return pieces;
+        }
+
         private Batch of(List<SourceRow> some) {
             return new Batch(run, columns, some);
         }
@@ -185,6 +204,7 @@ class RowImport {
             }
             done.add(new Done(plan.row().line(), result(plan), number, plan.problems(), plan.notes(), before(plan)));
         }
+        pools.manyArrive();
         placed.forEach(lifecycle::joins);
         customers.writeOut();
         store.refer(references);

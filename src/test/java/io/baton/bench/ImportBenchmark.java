@@ -65,7 +65,7 @@ class ImportBenchmark {
     @Test
     void importsAWholeSpreadsheet() throws Exception {
         importFile(AT_ONCE, "warm");
-        double bare = bare();
+        Bare bare = bare();
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
 
         jdbc.sql("select pg_stat_statements_reset(0, 0, 0) is null")
@@ -87,7 +87,7 @@ class ImportBenchmark {
                 | the same file again: dry run, in which nothing changes | %.1f | %.0f |
                 | bare engine, process start alone in batches of %d | %.1f | %.0f |
 
-                Run / bare: %.2f. Old generation of the heap at its peak: %.0f MB of at most %d MB. %d processors.
+                Run / bare: %.2f. Processor time of a row in the run: %s; in the bare engine: %s. Old generation of the heap at its peak: %.0f MB of at most %d MB. %d processors.
 
                 Statements a row, the most frequent:
 
@@ -103,9 +103,11 @@ class ImportBenchmark {
                         second.taken(),
                         ROWS / second.taken(),
                         AT_ONCE,
-                        bare,
-                        ROWS / bare,
-                        first.run() / bare,
+                        bare.seconds(),
+                        ROWS / bare.seconds(),
+                        first.run() / bare.seconds(),
+                        first.each(),
+                        bare.each(),
                         peak,
                         Runtime.getRuntime().maxMemory() / 1024 / 1024,
                         Runtime.getRuntime().availableProcessors(),
@@ -119,13 +121,14 @@ class ImportBenchmark {
                 .isEqualTo(ROWS);
     }
 
-    private record Times(double taken, double run) {}
+    private record Times(double taken, double run, ProcessorTime each) {}
 
     private Times importFile(int rows, String name) throws Exception {
         Path file = file(rows, name);
         long start = System.nanoTime();
         long id = upload(file);
         double taken = seconds(start);
+        ProcessorTime before = ProcessorTime.now(jdbc);
         start = System.nanoTime();
         while (true) {
             List<Job> next = jobs.createJobQuery().messages().active().listPage(0, 1);
@@ -135,6 +138,7 @@ class ImportBenchmark {
             jobs.executeJob(next.get(0).getId());
         }
         double run = seconds(start);
+        ProcessorTime each = ProcessorTime.now(jdbc).since(before, rows);
         assertThat(jdbc.sql("select state from import_run where id = " + id)
                         .query(String.class)
                         .single())
@@ -144,7 +148,7 @@ class ImportBenchmark {
                         .query(Long.class)
                         .single())
                 .isZero();
-        return new Times(taken, run);
+        return new Times(taken, run, each);
     }
 
     private long upload(Path file) throws Exception {
@@ -181,8 +185,10 @@ class ImportBenchmark {
         return file;
     }
 
-    /** Seconds for as many process starts at the same stages, many in one transaction. */
-    private double bare() throws Exception {
+    private record Bare(double seconds, ProcessorTime each) {}
+
+    /** The time for as many process starts at the same stages, many in one transaction. */
+    private Bare bare() throws Exception {
         List<String> activities = STAGES.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue)
@@ -192,8 +198,10 @@ class ImportBenchmark {
                     .getCommandExecutorTxRequired();
             arm.engine().getIdentityService().setAuthentication("integration", List.of());
             double seconds = 0;
+            ProcessorTime before = null;
             for (int from = -AT_ONCE; from < BARE_ROWS; from += AT_ONCE) {
                 int first = from;
+                before = from == 0 ? ProcessorTime.now(jdbc) : before;
                 long start = System.nanoTime();
                 commands.execute(context -> {
                     for (int i = first; i < first + AT_ONCE; i++) {
@@ -209,7 +217,7 @@ class ImportBenchmark {
                 });
                 seconds += from < 0 ? 0 : seconds(start);
             }
-            return seconds * ROWS / BARE_ROWS;
+            return new Bare(seconds * ROWS / BARE_ROWS, ProcessorTime.now(jdbc).since(before, BARE_ROWS));
         }
     }
 

@@ -126,7 +126,8 @@ class PlainCellsTest {
     /** The answer, or that there is none: what is wrong is told by the FEEL engine in both cases. */
     private static Object said(Saying saying) {
         try {
-            return String.valueOf(saying.say());
+            Object answer = saying.say();
+            return answer == null ? "null" : answer.getClass().getSimpleName() + " " + answer;
         } catch (RuntimeException e) {
             return e.getMessage();
         }
