@@ -24,8 +24,16 @@ class BringIn {
     private final Custody custody;
     private final People people;
     private final Clock clock;
+    private final CustomerSight sight;
 
-    BringIn(Contributors contributors, CustomerRecord record, Custody custody, People people, Clock clock) {
+    BringIn(
+            Contributors contributors,
+            CustomerRecord record,
+            Custody custody,
+            People people,
+            Clock clock,
+            CustomerSight sight) {
+        this.sight = sight;
         this.contributors = contributors;
         this.record = record;
         this.custody = custody;
@@ -57,6 +65,7 @@ class BringIn {
         String colleague = check.requiredText("person", person, Texts.SHORT);
         String why = check.requiredText("reason", reason, Texts.SHORT);
         check.refuseIfWrong();
+        sight.requireWriting(customer);
         CustomerFacts held = record.lock(customer);
         custody.requireOwner(held);
         customer = held.number();

@@ -2,6 +2,7 @@ package io.baton.customer;
 
 import io.baton.api.Act;
 import io.baton.api.FieldChecks;
+import io.baton.api.InBrief;
 import io.baton.api.Texts;
 import io.baton.customer.CustomerView.JournalPage;
 import io.baton.customer.CustomerView.Page;
@@ -56,6 +57,7 @@ class CustomerController {
 
     @GetMapping("/{number}")
     @Act("read-customers")
+    @InBrief
     CustomerView one(@PathVariable String number) {
         return reader.one(number);
     }
@@ -74,6 +76,7 @@ class CustomerController {
 
     @PostMapping("/{number}/notes")
     @Act("write-notes")
+    @InBrief
     @ResponseStatus(HttpStatus.CREATED)
     CustomerView note(@PathVariable String number, @RequestBody Note note, Principal by) {
         notes.leave(number, Texts.required("text", note.text(), Texts.LONG), by.getName());

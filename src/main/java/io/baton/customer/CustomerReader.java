@@ -3,6 +3,7 @@ package io.baton.customer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.baton.api.Refusal;
+import io.baton.customer.CustomerSight.InSight;
 import io.baton.customer.CustomerView.ContactView;
 import io.baton.customer.CustomerView.EntryView;
 import io.baton.customer.CustomerView.HandoffView;
@@ -44,15 +45,17 @@ public class CustomerReader {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final EntityManager entities;
+    private final CustomerSight sight;
 
-    CustomerReader(JdbcClient jdbc, ObjectMapper json, EntityManager entities) {
+    CustomerReader(JdbcClient jdbc, ObjectMapper json, EntityManager entities, CustomerSight sight) {
+        this.sight = sight;
         this.jdbc = jdbc;
         this.json = json;
         this.entities = entities;
     }
 
     /**
-     * One customer; for a number that was merged into another, that other one.
+     * One customer, whoever asks; for a number that was merged into another, that other one.
      *
      * @throws Refusal not found, where the number is nobody's
      */
@@ -85,7 +88,7 @@ public class CustomerReader {
     }
 
     /**
-     * A page of customers, oldest number first.
+     * A page of the customers whom the acting person sees, each as they see it, oldest number first.
      *
      * @param stage only those who stand there
      * @param owner only those whom this person or team owns
@@ -96,6 +99,11 @@ public class CustomerReader {
     public Page page(@Nullable Stage stage, @Nullable String owner, @Nullable String q, int page, int size) {
         List<String> conditions = new ArrayList<>(List.of("c.merged_into is null", "c.undone_at is null"));
         Map<String, Object> params = new HashMap<>();
+        InSight inSight = sight.inSight();
+        params.putAll(inSight.params());
+        if (!inSight.all()) {
+            conditions.add(inSight.condition());
+        }
         if (stage != null) {
             conditions.add("c.stage = :stage");
             params.put("stage", stage.id());
@@ -118,9 +126,13 @@ public class CustomerReader {
                 .single();
         params.put("limit", size);
         params.put("offset", (long) page * size);
-        List<CustomerView> items = jdbc.sql(SELECT + where + " order by c.id limit :limit offset :offset")
+        List<CustomerView> items = jdbc.sql(
+                        SELECT.replace("select ", "select " + inSight.everything() + " as everything, ") + where
+                                + " order by c.id limit :limit offset :offset")
                 .params(params)
-                .query(CustomerReader::customer)
+                .query((row, index) -> row.getBoolean("everything")
+                        ? customer(row, index)
+                        : customer(row, index).inBrief())
                 .list();
         return new Page(items, page, size, total);
     }
@@ -207,6 +219,7 @@ public class CustomerReader {
         Stage stage = Stage.of(row.getString("stage"));
         return new CustomerView(
                 CustomerNumber.of(row.getLong("id")),
+                Sight.EVERYTHING,
                 row.getString("company"),
                 new ContactView(
                         row.getString("contact_name"), row.getString("contact_email"), row.getString("contact_phone")),

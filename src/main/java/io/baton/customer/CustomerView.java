@@ -7,23 +7,50 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A customer as REST shows it: the seven fields and what belongs to them. */
+/**
+ * A customer as REST shows it: the seven fields and what belongs to them.
+ *
+ * @param detail whether this is everything, or the customer in brief: then only number, company, stage and owner are told,
+ *     and that a field is null does not say that nothing is known
+ */
 public record CustomerView(
         String number,
+        Sight detail,
         String company,
-        ContactView contact,
-        String playbook,
+        @Nullable ContactView contact,
+        @Nullable String playbook,
         String stage,
         String stageLabel,
-        Instant since,
+        @Nullable Instant since,
         PartyView owner,
         @Nullable NextStepView nextStep,
         @Nullable HandoffView handoff,
         @Nullable NoteView lastNote,
-        int openCases,
-        String source,
+        @Nullable Integer openCases,
+        @Nullable String source,
         @Nullable String valueTier,
         @Nullable LocalDate renewalDate) {
+
+    /** For whoever is not to see more. */
+    CustomerView inBrief() {
+        return new CustomerView(
+                number,
+                Sight.IN_BRIEF,
+                company,
+                null,
+                null,
+                stage,
+                stageLabel,
+                null,
+                owner,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
 
     /** The primary contact. */
     public record ContactView(

@@ -11,8 +11,10 @@ public class Notes {
 
     private final CustomerRecord record;
     private final Custody custody;
+    private final CustomerSight sight;
 
-    Notes(CustomerRecord record, Custody custody) {
+    Notes(CustomerRecord record, Custody custody, CustomerSight sight) {
+        this.sight = sight;
         this.record = record;
         this.custody = custody;
     }
@@ -24,6 +26,7 @@ public class Notes {
      */
     @Transactional
     public void leave(String number, @Nullable String text, String by) {
+        sight.requireWriting(number);
         custody.requireVoice(record.lock(number));
         record.note(number, by, text);
     }

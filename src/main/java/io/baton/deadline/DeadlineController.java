@@ -2,6 +2,7 @@ package io.baton.deadline;
 
 import io.baton.api.Act;
 import io.baton.api.FieldChecks;
+import io.baton.api.InBrief;
 import io.baton.api.Refusal;
 import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerView;
@@ -92,6 +93,7 @@ class DeadlineController {
 
     @PostMapping("/replies")
     @Act("write-notes")
+    @InBrief
     @ResponseStatus(HttpStatus.CREATED)
     CustomerView replied(@PathVariable String number, @RequestBody Reply reply, Principal by) {
         replies.replied(number, reply.text(), by.getName());

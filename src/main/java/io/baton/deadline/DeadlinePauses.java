@@ -6,6 +6,7 @@ import io.baton.customer.Custody;
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
+import io.baton.customer.CustomerSight;
 import io.baton.engine.Doer;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class DeadlinePauses {
     private final CustomerRecord record;
     private final Custody custody;
     private final Clock clock;
+    private final CustomerSight sight;
 
     DeadlinePauses(
             DeadlineRows rows,
@@ -47,7 +49,9 @@ class DeadlinePauses {
             Deadlines deadlines,
             CustomerRecord record,
             Custody custody,
-            Clock clock) {
+            Clock clock,
+            CustomerSight sight) {
+        this.sight = sight;
         this.rows = rows;
         this.pauses = pauses;
         this.dueDates = dueDates;
@@ -69,6 +73,7 @@ class DeadlinePauses {
     CustomerFacts pause(@Nullable String number, @Nullable LocalDate until, @Nullable String reason, String by) {
         String customer = Texts.required("customer", number, Texts.SHORT);
         String why = Texts.required("reason", reason, Texts.SHORT);
+        sight.requireWriting(customer);
         CustomerFacts facts = record.lock(customer);
         custody.requireHand(facts, "Steps of " + customer + " wait for the customer when told so");
         if (until != null && until.isBefore(deadlines.today())) {

@@ -1,7 +1,9 @@
 package io.baton.duplicate;
 
 import io.baton.customer.CustomerReader;
+import io.baton.customer.CustomerSight;
 import io.baton.customer.CustomerView;
+import io.baton.customer.Sight;
 import io.baton.engine.FormContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,8 +26,10 @@ class ComparisonFormContext implements FormContext {
 
     private final Pairs pairs;
     private final CustomerReader reader;
+    private final CustomerSight sight;
 
-    ComparisonFormContext(Pairs pairs, CustomerReader reader) {
+    ComparisonFormContext(Pairs pairs, CustomerReader reader, CustomerSight sight) {
+        this.sight = sight;
         this.pairs = pairs;
         this.reader = reader;
     }
@@ -43,7 +47,22 @@ class ComparisonFormContext implements FormContext {
                 "thisSide",
                 side(reader.one(pair.one())),
                 "otherSide",
-                side(reader.one(pair.other())));
+                otherSide(sight.seen(reader.one(pair.other()))));
+    }
+
+    /** Whose task it is need not see the other customer as they see their own. */
+    private static String otherSide(@Nullable CustomerView it) {
+        if (it == null) {
+            return "#### Another customer\n\nYou do not see this customer; ask a manager.";
+        }
+        return it.detail() == Sight.EVERYTHING
+                ? side(it)
+                : Stream.of(
+                                "#### %s · %s".formatted(FormContext.literally(it.company()), it.number()),
+                                line("Stage", it.stageLabel()),
+                                line("Owner", it.owner().id()),
+                                "You see this customer in brief; ask its owner or a manager.")
+                        .collect(Collectors.joining("\n\n"));
     }
 
     private static String side(CustomerView it) {

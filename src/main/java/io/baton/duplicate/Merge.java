@@ -8,6 +8,7 @@ import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerLifecycleProcess;
 import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerRecord;
+import io.baton.customer.CustomerSight;
 import io.baton.customer.MergedCustomers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -31,6 +32,7 @@ class Merge {
     private final Custody custody;
     private final Pairs pairs;
     private final PossibleDuplicateProcess process;
+    private final CustomerSight sight;
 
     Merge(
             MergedCustomers merged,
@@ -39,7 +41,9 @@ class Merge {
             CustomerLifecycleProcess lifecycle,
             Custody custody,
             Pairs pairs,
-            PossibleDuplicateProcess process) {
+            PossibleDuplicateProcess process,
+            CustomerSight sight) {
+        this.sight = sight;
         this.merged = merged;
         this.record = record;
         this.reader = reader;
@@ -63,6 +67,8 @@ class Merge {
         String stays = check.requiredText("into", into, Texts.SHORT);
         String why = check.requiredText("reason", reason, Texts.SHORT);
         check.refuseIfWrong();
+        sight.requireEverything(stays);
+        sight.requireWriting(stays);
         custody.requireOwner(record.facts(from));
         process.over(merge(from, stays, why, by), "merged");
         return stays;

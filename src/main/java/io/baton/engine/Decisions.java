@@ -3,12 +3,15 @@ package io.baton.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +53,24 @@ public class Decisions {
                 decision,
                 inputs,
                 () -> tables.evaluateDecisionTable(decision, inputs).getResultList());
+    }
+
+    /** The version of the table that this transaction asks, as a text that is another one after each deployment. */
+    public String version(String table) {
+        return ((DecisionDefinition) inUse(table)).getId();
+    }
+
+    /**
+     * The texts that the conditions of a column name, in the version that this transaction asks; none where the table has
+     * no such column. For columns whose cells hold texts alone, all other values are then one and the same to the table.
+     *
+     * @param input the column's expression, such as {@code stage}
+     */
+    public Set<String> named(String table, String input) {
+        DmnDecision decision = inUse(table);
+        return decision.getDecisionLogic() instanceof DmnDecisionTableImpl logic
+                ? TableAnswers.textsOf(logic, input)
+                : Set.of();
     }
 
     private DmnDecision inUse(String table) {

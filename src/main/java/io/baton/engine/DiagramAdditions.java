@@ -30,12 +30,17 @@ class DiagramAdditions extends AbstractBpmnParseListener {
 
     private final OpenStepMirror mirror;
     private final ObjectProvider<FormContext> contexts;
+    private final ObjectProvider<FormReaders> readers;
     private final ObjectProvider<TaskAddition> additions;
 
     DiagramAdditions(
-            OpenStepMirror mirror, ObjectProvider<FormContext> contexts, ObjectProvider<TaskAddition> additions) {
+            OpenStepMirror mirror,
+            ObjectProvider<FormContext> contexts,
+            ObjectProvider<FormReaders> readers,
+            ObjectProvider<TaskAddition> additions) {
         this.mirror = mirror;
         this.contexts = contexts;
+        this.readers = readers;
         this.additions = additions;
     }
 
@@ -56,6 +61,6 @@ class DiagramAdditions extends AbstractBpmnParseListener {
         additions
                 .orderedStream()
                 .forEach(addition -> addition.events().forEach(event -> task.addBuiltInTaskListener(event, addition)));
-        task.setTaskFormHandler(new LiveFormHandler(task.getTaskFormHandler(), contexts));
+        task.setTaskFormHandler(new LiveFormHandler(task.getTaskFormHandler(), contexts, readers));
     }
 }

@@ -1,5 +1,6 @@
 package io.baton.engine;
 
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +37,11 @@ public class Doer {
     public @Nullable String user() {
         Authentication current = engine.getIdentityService().getCurrentAuthentication();
         return current == null ? null : current.getUserId();
+    }
+
+    /** What the acting user wears; nothing where nobody is signed in. */
+    public Set<String> hats() {
+        Authentication current = engine.getIdentityService().getCurrentAuthentication();
+        return current == null || current.getGroupIds() == null ? Set.of() : Set.copyOf(current.getGroupIds());
     }
 }

@@ -3,9 +3,11 @@ package io.baton.engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.form.TaskFormData;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.FormFieldImpl;
 import org.camunda.bpm.engine.impl.form.TaskFormDataImpl;
 import org.camunda.bpm.engine.impl.form.handler.TaskFormHandler;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -18,8 +20,10 @@ class LiveFormHandler implements TaskFormHandler {
 
     private final TaskFormHandler form;
     private final ObjectProvider<FormContext> contexts;
+    private final ObjectProvider<FormReaders> readers;
 
-    LiveFormHandler(TaskFormHandler form, ObjectProvider<FormContext> contexts) {
+    LiveFormHandler(TaskFormHandler form, ObjectProvider<FormContext> contexts, ObjectProvider<FormReaders> readers) {
+        this.readers = readers;
         this.form = form;
         this.contexts = contexts;
     }
@@ -42,9 +46,21 @@ class LiveFormHandler implements TaskFormHandler {
     Map<String, Object> context(TaskEntity task) {
         String businessKey = task.getExecution().getProcessBusinessKey();
         Map<String, Object> all = new LinkedHashMap<>();
+        if (businessKey != null && !isTheirs(task) && !readers.getObject().see(businessKey)) {
+            return all;
+        }
         contexts.forEach(context -> all.putAll(
                 businessKey == null ? context.forTaskAboutNoCustomer(task) : context.forTask(businessKey, task)));
         return all;
+    }
+
+    /** Whoever has a task or may take it sees what it is about, and so does Baton itself. */
+    private static boolean isTheirs(TaskEntity task) {
+        Authentication person = Context.getCommandContext().getAuthentication();
+        return person == null
+                || person.getUserId() == null
+                || person.getUserId().equals(task.getAssignee())
+                || OnlyOwnWork.isCandidate(task, person);
     }
 
     private static FormFieldImpl field(String name, Object value) {

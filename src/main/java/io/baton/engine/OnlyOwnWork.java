@@ -181,7 +181,7 @@ class OnlyOwnWork extends CommandInterceptor {
         return person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
     }
 
-    private static boolean isCandidate(TaskEntity task, Authentication person) {
+    static boolean isCandidate(TaskEntity task, Authentication person) {
         List<String> groups = person.getGroupIds() == null ? List.of() : person.getGroupIds();
         return task.getCandidates().stream()
                 .anyMatch(link -> person.getUserId().equals(link.getUserId()) || groups.contains(link.getGroupId()));

@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
+import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableRuleImpl;
 import org.camunda.bpm.dmn.engine.impl.DmnExpressionImpl;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 
@@ -59,6 +62,28 @@ class TableAnswers {
                         .map(DmnExpressionImpl::getExpression)
                         .noneMatch(text -> text != null
                                 && TEXT.matcher(text).replaceAll("").contains("("));
+    }
+
+    /** The texts in the conditions of a column. */
+    static Set<String> textsOf(DmnDecisionTableImpl logic, String input) {
+        Set<String> texts = new TreeSet<>();
+        for (int column = 0; column < logic.getInputs().size(); column++) {
+            if (logic.getInputs()
+                    .get(column)
+                    .getExpression()
+                    .getExpression()
+                    .strip()
+                    .equals(input)) {
+                for (DmnDecisionTableRuleImpl rule : logic.getRules()) {
+                    String condition = rule.getConditions().get(column).getExpression();
+                    TEXT.matcher(condition == null ? "" : condition)
+                            .results()
+                            .map(text -> text.group().substring(1, text.group().length() - 1))
+                            .forEach(texts::add);
+                }
+            }
+        }
+        return texts;
     }
 
     private static Stream<DmnExpressionImpl> cells(DmnDecisionTableImpl logic) {

@@ -2,6 +2,7 @@ package io.baton.exports;
 
 import io.baton.api.Act;
 import io.baton.api.Refusal;
+import io.baton.customer.CustomerSight;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,8 +22,10 @@ class ExportController {
     private static final String ALL = "all.zip";
 
     private final CustomerExport export;
+    private final CustomerSight sight;
 
-    ExportController(CustomerExport export) {
+    ExportController(CustomerExport export, CustomerSight sight) {
+        this.sight = sight;
         this.export = export;
     }
 
@@ -35,6 +38,7 @@ class ExportController {
         if (!separator.equals(";") && !separator.equals(",")) {
             throw Refusal.ofField("separator", "must be ; or ,");
         }
+        sight.requireEverythingOfAll("The export hands out");
         if (file.equals(ALL)) {
             answer(response, file, "application/zip");
             export.writeAll(separator.charAt(0), response.getOutputStream());

@@ -5,6 +5,7 @@ import io.baton.api.Texts;
 import io.baton.customer.Custody;
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerRecord;
+import io.baton.customer.CustomerSight;
 import io.baton.customer.Stage;
 import io.baton.gate.GateView.Criterion;
 import java.time.Clock;
@@ -31,9 +32,17 @@ class GateOverride {
     private final Custody custody;
     private final CustomerRecord record;
     private final Clock clock;
+    private final CustomerSight sight;
 
     GateOverride(
-            Gate gate, Overrides overrides, StageEnd stageEnd, Custody custody, CustomerRecord record, Clock clock) {
+            Gate gate,
+            Overrides overrides,
+            StageEnd stageEnd,
+            Custody custody,
+            CustomerRecord record,
+            Clock clock,
+            CustomerSight sight) {
+        this.sight = sight;
         this.gate = gate;
         this.overrides = overrides;
         this.stageEnd = stageEnd;
@@ -49,7 +58,9 @@ class GateOverride {
      *     or no reason is given
      */
     CustomerFacts asked(@Nullable String number, @Nullable String reason, String by) {
-        CustomerFacts customer = record.lock(Texts.required("Customer", number, Texts.SHORT));
+        String asked = Texts.required("Customer", number, Texts.SHORT);
+        sight.requireWriting(asked);
+        CustomerFacts customer = record.lock(asked);
         String why = Texts.required("Reason", reason, Texts.LONG);
         custody.requireHand(customer, "An override for " + customer.number() + " is asked for");
         List<Criterion> missing = gate.missing(customer);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
@@ -20,6 +21,16 @@ import org.w3c.dom.Element;
 final class TableRules {
 
     private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
+
+    /** What is asked in the database too: texts, what is none of some texts, or anything. */
+    private static final Pattern TEXTS_ALONE =
+            Pattern.compile("-?|(\"[^\"]*\"(\\s*,\\s*\"[^\"]*\")*)|not\\(\\s*\"[^\"]*\"(\\s*,\\s*\"[^\"]*\")*\\s*\\)");
+
+    /** Where nothing is to be done any more, and something to be seen. */
+    private static final Set<String> ENDS = Set.of("lost", "former-customer");
+
+    private static final Set<String> RELATIONS =
+            Set.of("owner", "owners-team", "contributor", "handoff", "former-owner", "other");
 
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
 
@@ -45,6 +56,7 @@ final class TableRules {
             checkStages(models, table, problems);
         }
         models.table("custody").ifPresent(custody -> checkCustody(models, custody, problems));
+        models.table("customer-sight").ifPresent(sight -> checkSight(sight, problems));
         models.table("exit-criteria").ifPresent(criteria -> checkCriteria(criteria, problems));
         models.table("evidence-keys").ifPresent(keys -> checkRecordKeys(keys, known, problems));
     }
@@ -141,7 +153,7 @@ final class TableRules {
     private static void checkListed(
             Models models, Table table, String column, String list, String listed, Problems problems) {
         models.table(list)
-                .ifPresent(known -> cells(table, column)
+                .ifPresent(known -> texts(table, column)
                         .forEach(cell -> problems.refuseUnless(
                                 cells(known, listed).contains(cell),
                                 table.says("names the %s '%s', which the table %s does not list"
@@ -154,9 +166,9 @@ final class TableRules {
         if (stages.isEmpty()) {
             return;
         }
-        for (String stage : cells(table, "stage")) {
+        for (String stage : texts(table, "stage")) {
             problems.refuseUnless(
-                    stages.contains(stage),
+                    stages.contains(stage) || (table.id().equals("customer-sight") && ENDS.contains(stage)),
                     table.says("names the stage '" + stage + "', which is not on the map; there are "
                             + new TreeSet<>(stages)));
         }
@@ -203,6 +215,32 @@ final class TableRules {
         }
     }
 
+    /** Lists put the table to the database, which takes texts alone; and whoever no row fits would see nothing at all. */
+    private static void checkSight(Table sight, Problems problems) {
+        for (String column : sight.inputs()) {
+            for (String cell : sight.written(column).orElseThrow()) {
+                problems.refuseUnless(
+                        TEXTS_ALONE.matcher(cell).matches(),
+                        sight.says("the cell '%s' should name texts such as \"sales\",\"success\", or not(\"sales\")"
+                                .formatted(cell)));
+            }
+        }
+        sight.written("relation").orElse(List.of()).stream()
+                .flatMap(cell -> TEXT.matcher(cell).results())
+                .map(text -> text.group(1))
+                .forEach(relation -> problems.refuseUnless(
+                        RELATIONS.contains(relation),
+                        sight.says("names the relation '%s'; there are %s"
+                                .formatted(relation, String.join(", ", new TreeSet<>(RELATIONS))))));
+        boolean everybodyElse = sight.rules().stream()
+                .anyMatch(row -> row.getInputEntries().stream()
+                        .allMatch(cell ->
+                                Set.of("", "-").contains(cell.getTextContent().strip())));
+        problems.refuseUnless(
+                everybodyElse,
+                sight.says("has no row for everybody else; add one at the end whose conditions are empty"));
+    }
+
     /** A row asks for one thing: a fact, or everything on a checklist. */
     private static void checkCriteria(Table criteria, Problems problems) {
         List<String> evidence = criteria.column("evidence").orElse(List.of());
@@ -224,6 +262,15 @@ final class TableRules {
                     keys.says("has the record key '%s', about which the record is not asked; there are %s"
                             .formatted(names.get(row), String.join(", ", new TreeSet<>(known.recordKeys())))));
         }
+    }
+
+    /** The texts that the cells of a column name, several in one cell or one; what is no text stands as it is written. */
+    private static List<String> texts(Table table, String column) {
+        return table.written(column).orElse(List.of()).stream()
+                .filter(cell -> !cell.isEmpty() && !cell.equals("-"))
+                .flatMap(cell ->
+                        cell.contains("\"") ? TEXT.matcher(cell).results().map(text -> text.group(1)) : Stream.of(cell))
+                .toList();
     }
 
     /** The filled cells of a column, if the table has it. */

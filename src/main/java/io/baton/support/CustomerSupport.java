@@ -5,10 +5,13 @@ import io.baton.api.Refusal;
 import io.baton.api.Texts;
 import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerRecord;
+import io.baton.customer.CustomerSight;
+import io.baton.customer.Sight;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,11 @@ class CustomerSupport {
     private final CustomerRecord record;
     private final CustomerReader reader;
     private final Clock clock;
+    private final CustomerSight sight;
 
-    CustomerSupport(SupportCases cases, CustomerRecord record, CustomerReader reader, Clock clock) {
+    CustomerSupport(
+            SupportCases cases, CustomerRecord record, CustomerReader reader, Clock clock, CustomerSight sight) {
+        this.sight = sight;
         this.cases = cases;
         this.record = record;
         this.reader = reader;
@@ -53,6 +59,7 @@ class CustomerSupport {
      */
     SupportCase open(Report report, String processInstance, String by) {
         Checked checked = checked(report);
+        sight.requireWriting(checked.customer());
         String customer = record.lock(checked.customer()).number();
         SupportCase opened = cases.saveAndFlush(
                 new SupportCase(customer, processInstance, checked.summary(), checked.severity(), clock.instant(), by));
@@ -129,13 +136,16 @@ class CustomerSupport {
         return decision;
     }
 
-    /** @throws Refusal not found, where there is no such case */
+    /** @throws Refusal where there is no such case, or the acting person does not see its customer in detail */
     @Transactional(readOnly = true)
     CaseView one(String number) {
         Matcher id = NUMBER.matcher(number);
-        return (id.matches() ? cases.findById(Long.parseLong(id.group(1))) : java.util.Optional.<SupportCase>empty())
+        CaseView found = (id.matches() ? cases.findById(Long.parseLong(id.group(1))) : Optional.<SupportCase>empty())
                 .map(SupportCase::view)
+                .filter(it -> sight.sees(it.customer()) != Sight.NOTHING)
                 .orElseThrow(() -> Refusal.notFound("There is no case with the number '" + number + "'."));
+        sight.requireEverything(found.customer());
+        return found;
     }
 
     /** The newest 200 cases of a customer. */

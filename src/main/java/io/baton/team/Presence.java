@@ -54,6 +54,37 @@ public class Presence implements StandIns {
              order by place
             """;
 
+    /** The same chains behind everybody who is away, and of each the first who is here; and what a person has on loan. */
+    private static final String ALL_FOR = """
+            with recursive chain as (
+                select a.person as away, a.person, 0 as place, array[a.person] as seen
+                  from absence a
+                 where a.cancelled_at is null and a.until_at > :at and a.from_at <= :at
+                union all
+                select chain.away, next.backup, chain.place + 1, chain.seen || next.backup
+                  from chain
+                  cross join lateral (
+                      select coalesce(
+                                 (select a.backup from absence a
+                                   where a.person = chain.person and a.cancelled_at is null
+                                     and a.until_at > :at and a.from_at <= :at),
+                                 (select m.backup from team_member m where m.person = chain.person)) as backup) next
+                 where next.backup <> all (chain.seen)
+            ),
+            first_here as (
+                select distinct on (away) away, person from chain
+                 where place > 0
+                   and exists (select from act_id_user u where u.id_ = chain.person)
+                   and not exists (select from absence a
+                                    where a.person = chain.person and a.cancelled_at is null
+                                      and a.until_at > :at and a.from_at <= :at)
+                 order by away, place
+            )
+            select away from first_here where person = :person
+            union
+            select person from lent_task where stand_in = :person and returned_at is null
+            """;
+
     private final JdbcClient jdbc;
     private final AbsenceRows absences;
     private final TeamMembers members;
@@ -157,6 +188,15 @@ public class Presence implements StandIns {
     public boolean actsFor(String person, String away) {
         return lentTasks.has(person, away)
                 || isAway(away) && standInFor(away).filter(person::equals).isPresent();
+    }
+
+    @Override
+    public Set<String> allFor(String person) {
+        return jdbc.sql(ALL_FOR)
+                .param("person", person)
+                .param("at", AbsenceRows.utc(clock.instant()))
+                .query(String.class)
+                .set();
     }
 
     @Override

@@ -44,7 +44,7 @@ class ContributorControllerTest {
 
         walk.start("bring-in", "tom", Map.of("customer", customer, "person", "dana", "reason", "Knows the product."));
 
-        assertThat(rest.get("sam", "/api/customers/" + customer + "/contributors")
+        assertThat(rest.get("dana", "/api/customers/" + customer + "/contributors")
                         .body()
                         .at("/items/0/person")
                         .asText())

@@ -2,6 +2,7 @@ package io.baton.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.BatonTest;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
@@ -146,9 +147,11 @@ class CustomerControllerTest {
                 rest.post("sam", "/api/customers/" + customer + "/notes", "{\"text\": \"Promised a call on Friday.\"}");
 
         assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.body().at("/lastNote/text").asText()).isEqualTo("Promised a call on Friday.");
-        assertThat(answer.body().at("/lastNote/by").asText()).isEqualTo("sam");
-        assertThat(answer.body().at("/owner/id").asText()).isEqualTo("sales");
+        assertThat(answer.body().at("/detail").asText()).isEqualTo("in-brief");
+        JsonNode seen = rest.get("tom", "/api/customers/" + customer).body();
+        assertThat(seen.at("/lastNote/text").asText()).isEqualTo("Promised a call on Friday.");
+        assertThat(seen.at("/lastNote/by").asText()).isEqualTo("sam");
+        assertThat(seen.at("/owner/id").asText()).isEqualTo("sales");
     }
 
     @ParameterizedTest

@@ -267,7 +267,11 @@ class DeadlinePausesTest {
                 "{\"until\": \"%s\", \"reason\": \"x\"}".formatted(friday.plusDays(60)),
                 400,
                 "is later than 'Get decision' may wait for the customer, 10 business days in all: ");
-        refused("sam", "{\"reason\": \"x\"}", 403, "wait for the customer when told so by its owner tom");
+        refused(
+                "sam",
+                "{\"reason\": \"x\"}",
+                403,
+                "in brief: number, company, stage and owner. For the rest, ask its owner tom");
         assertThat(rows.counts()).isEqualTo(before);
 
         pause(friday.plusDays(4), "Once.");

@@ -78,7 +78,7 @@ class EvidenceControllerTest {
         String customer = inProposal();
         put("tom", customer, "{\"key\": \"scope.confirmed\"}");
 
-        JsonNode gate = rest.get("sam", "/api/customers/" + customer + "/gate").body();
+        JsonNode gate = rest.get("dana", "/api/customers/" + customer + "/gate").body();
 
         assertThat(gate.get("stage").asText()).isEqualTo("proposal");
         assertThat(gate.get("trigger").asText()).isEqualTo("manual");

@@ -3,7 +3,11 @@ package io.baton.deadline.recompute;
 import io.baton.api.Act;
 import io.baton.api.FieldChecks;
 import io.baton.api.Refusal;
+import io.baton.customer.CustomerSight;
 import io.baton.deadline.ChangedDates;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +28,10 @@ class RecomputationController {
 
     private final ChangedDates dates;
     private final Recomputation recomputation;
+    private final CustomerSight sight;
 
-    RecomputationController(ChangedDates dates, Recomputation recomputation) {
+    RecomputationController(ChangedDates dates, Recomputation recomputation, CustomerSight sight) {
+        this.sight = sight;
         this.dates = dates;
         this.recomputation = recomputation;
     }
@@ -38,7 +44,17 @@ class RecomputationController {
         check.between("size", size, 1, LARGEST_PAGE);
         check.refuseIfWrong();
         try {
-            return dates.look(after, size, MOST_LOOKED);
+            ChangedDates.Look look = dates.look(after, size, MOST_LOOKED);
+            Set<String> seen = sight.seenOf(look.items().stream()
+                    .map(ChangedDates.Change::number)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
+            return new ChangedDates.Look(
+                    look.items().stream()
+                            .filter(change -> change.number() == null || seen.contains(change.number()))
+                            .toList(),
+                    look.looked(),
+                    look.next());
         } catch (IllegalArgumentException e) {
             throw Refusal.ofField("after", "is none that a call before gave as next");
         }

@@ -1,5 +1,7 @@
 package io.baton.deadline.stalled;
 
+import io.baton.customer.CustomerSight;
+import io.baton.customer.CustomerSight.InSight;
 import io.baton.customer.CustomerView.PartyType;
 import io.baton.customer.CustomerView.PartyView;
 import io.baton.customer.Stage;
@@ -169,22 +171,25 @@ class StalledWork {
     private static final long LOCK = 0x4241544F4E03L;
 
     private final JdbcClient jdbc;
+    private final CustomerSight sight;
     private final Clock clock;
 
-    StalledWork(JdbcClient jdbc, Clock clock) {
+    StalledWork(JdbcClient jdbc, CustomerSight sight, Clock clock) {
+        this.sight = sight;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /**
-     * A page of what stalls, by customer number.
+     * A page of what stalls of the customers whom the acting person sees, by customer number.
      *
      * @param page from 0
      * @param size 1 to 200
      */
     StalledPage page(int page, int size) {
         Map<StallProblem, Long> byProblem = new EnumMap<>(StallProblem.class);
-        asked("select problem, count(*) as stalls from stalled group by problem")
+        InSight inSight = sight.inSight();
+        asked("select problem, count(*) as stalls from " + seen(inSight) + " group by problem", inSight)
                 .query(row -> {
                     byProblem.put(StallProblem.of(row.getString("problem")), row.getLong("stalls"));
                 });
@@ -196,9 +201,9 @@ class StalledWork {
                 : asked("""
                         select s.*, c.company, c.owner_type, c.owner_id,
                                'C-' || lpad(s.customer_id::text, greatest(6, length(s.customer_id::text)), '0') as number
-                          from stalled s left join customer c on c.id = s.customer_id
+                          from %s left join customer c on c.id = s.customer_id
                          order by s.customer_id, s.problem, s.detail limit :limit offset :offset
-                        """)
+                        """.formatted(seen(inSight)), inSight)
                         .param("limit", size)
                         .param("offset", offset)
                         .query(StalledWork::stall)
@@ -215,8 +220,18 @@ class StalledWork {
                 .list();
     }
 
-    private JdbcClient.StatementSpec asked(String question) {
+    /** What stalls of whom the acting person sees, as {@code s}; what is about no customer is anybody's. */
+    private static String seen(InSight inSight) {
+        return inSight.all()
+                ? "stalled s"
+                : "(select * from stalled where customer_id is null or not exists (select from customer c where c.id = customer_id)"
+                        + " or exists (select from customer c where c.id = customer_id and "
+                        + inSight.condition() + ")) s";
+    }
+
+    private JdbcClient.StatementSpec asked(String question, InSight inSight) {
         return jdbc.sql(STALLED + question)
+                .params(inSight.params())
                 .param(
                         "live",
                         Arrays.stream(Stage.values())

@@ -1,6 +1,7 @@
 package io.baton.lead.pool;
 
 import io.baton.api.Act;
+import io.baton.api.InBrief;
 import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerView;
 import java.security.Principal;
@@ -38,6 +39,7 @@ class PoolController {
 
     @PostMapping("/customers/{number}/touches")
     @Act("write-notes")
+    @InBrief
     @ResponseStatus(HttpStatus.CREATED)
     CustomerView touch(@PathVariable String number, @RequestBody Touch touch, Principal by) {
         touches.log(number, touch.kind(), touch.text(), by.getName());

@@ -5,6 +5,7 @@ import io.baton.api.Texts;
 import io.baton.customer.Custody;
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerRecord;
+import io.baton.customer.CustomerSight;
 import io.baton.team.Presence;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,10 @@ class UrgentMatter {
     private final CustomerRecord record;
     private final Custody custody;
     private final Presence presence;
+    private final CustomerSight sight;
 
-    UrgentMatter(CustomerRecord record, Custody custody, Presence presence) {
+    UrgentMatter(CustomerRecord record, Custody custody, Presence presence, CustomerSight sight) {
+        this.sight = sight;
         this.record = record;
         this.custody = custody;
         this.presence = presence;
@@ -53,7 +56,9 @@ class UrgentMatter {
      * @throws Refusal where the number is nobody's, or it is not said what is urgent
      */
     Raised raised(@Nullable String number, @Nullable String matter, boolean ownerBusy, String by) {
-        CustomerFacts customer = record.lock(Texts.required("Customer", number, Texts.SHORT));
+        String asked = Texts.required("Customer", number, Texts.SHORT);
+        sight.requireWriting(asked);
+        CustomerFacts customer = record.lock(asked);
         String what = Texts.required("What is urgent", matter, Texts.LONG);
         List<String> completers = custody.of(customer).completers();
         Raised raised = raised(customer, what, completers.isEmpty() ? MANAGERS : completers, ownerBusy);
