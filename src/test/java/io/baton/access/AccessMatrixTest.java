@@ -299,6 +299,8 @@ class AccessMatrixTest {
                 api(it).post("/api/absences/" + spareAbsence() + "/cancellation", "{}");
             case "read-team" -> api(it).get("/api/team");
             case "read-pools" -> api(it).get("/api/pools");
+            case "read-numbers" -> api(it).get("/api/pools/sales/numbers?from=2026-01-01&to=2026-02-01");
+            case "read-own-numbers" -> api(it).get("/api/pools/sales/numbers/mine?from=2026-01-01&to=2026-02-01");
             case "log-touch" ->
                 api(it).post("/api/customers/" + it.customer() + "/touches", "{\"kind\":\"no-answer\"}");
             case "change-team" -> api(it).method("PUT", "/api/team/sue", "{\"backup\":\"mia\",\"capacity\":500}");

@@ -407,6 +407,38 @@ class CustomerSightTest {
         }
     }
 
+    @Test
+    void findsOnesOwnAmongAHundredThousandAlongTheIndexes() {
+        row("", "", "", "\"other\",\"owners-team\"", "\"support\"", "\"nothing\"", "false");
+
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            jdbc.sql("""
+                            insert into customer (id, version, company, company_key, playbook, stage, stage_since, owner_type,
+                                                  owner_id, source, created_at)
+                            select nextval('customer_number'), 0, 'Bulk', 'bulk', 'standard', 'in-service', now(), 'PERSON',
+                                   'person' || n % 500, 'web', now()
+                              from generate_series(1, 100000) n
+                            """).update();
+            jdbc.sql("update customer set owner_id = 'sam' where company = 'Bulk' and owner_id = 'person7'")
+                    .update();
+            jdbc.sql("analyze customer").update();
+            desk.as("sam", () -> {
+                CustomerSight.InSight own = sight.inSight();
+                String plan = String.join(
+                        "\n",
+                        jdbc.sql("explain (analyze) select count(*) from customer c where c.merged_into is null and "
+                                        + own.condition())
+                                .params(own.params())
+                                .query(String.class)
+                                .list());
+                assertThat(plan).doesNotContain("Seq Scan on customer").contains("customer_owner");
+                long total = reader.page(null, null, null, 0, 50).total();
+                assertThat(total).isGreaterThanOrEqualTo(200);
+            });
+        });
+    }
+
     private void compare(Random random, String company) {
         List<String> persons = List.of("tom", "dana", "sue", "sam", "mia", "olga", "max");
         List<String> hats = List.of("sales", "delivery", "success", "support", "managers");

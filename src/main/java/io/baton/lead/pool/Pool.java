@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param inHand how many new leads a person may have at a time, or null
  * @param cooldown for which business time a lead that was taken back from somebody is left to others, or null
  * @param lookAgain after which business time it is looked for a free hand again, while leads wait to be assigned
+ * @param countsFor for whom a lead counts that is qualified or lost: {@code owner} or {@code first-owner}
  */
 record Pool(
         String id,
@@ -27,7 +28,10 @@ record Pool(
         @Nullable Integer perDay,
         @Nullable Integer inHand,
         @Nullable Window cooldown,
-        Window lookAgain) {
+        Window lookAgain,
+        String countsFor) {
+
+    static final String FIRST_OWNER = "first-owner";
 
     /** How leads find their person. */
     enum Mode {
@@ -88,7 +92,9 @@ record Pool(
                 limit(row, "perDay"),
                 limit(row, "inHand"),
                 cooldown.isEmpty() ? null : length("cooldown", cooldown),
-                length("lookAgain", text(row, "lookAgain")));
+                length("lookAgain", text(row, "lookAgain")),
+                // A table from before the column, or a row that leaves it open.
+                FIRST_OWNER.equals(text(row, "countsFor")) ? FIRST_OWNER : "owner");
     }
 
     /** A length of business time that something takes; such as {@code 5 business days}. */

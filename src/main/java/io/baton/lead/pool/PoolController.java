@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,10 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PoolController {
 
     private final PoolOverview overview;
+    private final LeadNumbers numbers;
     private final Touches touches;
     private final CustomerReader reader;
 
-    PoolController(PoolOverview overview, Touches touches, CustomerReader reader) {
+    PoolController(PoolOverview overview, LeadNumbers numbers, Touches touches, CustomerReader reader) {
+        this.numbers = numbers;
         this.overview = overview;
         this.touches = touches;
         this.reader = reader;
@@ -35,6 +38,27 @@ class PoolController {
     @Act("read-team")
     List<PoolView> pools() {
         return overview.all();
+    }
+
+    /** Everybody's numbers. */
+    @GetMapping("/pools/{pool}/numbers")
+    @Act("read-numbers")
+    PoolNumbers numbers(
+            @PathVariable String pool,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to) {
+        return numbers.of(pool, from, to, null);
+    }
+
+    /** The numbers of whoever asks. */
+    @GetMapping("/pools/{pool}/numbers/mine")
+    @Act("read-own-numbers")
+    PoolNumbers ownNumbers(
+            @PathVariable String pool,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            Principal by) {
+        return numbers.of(pool, from, to, by.getName());
     }
 
     @PostMapping("/customers/{number}/touches")
