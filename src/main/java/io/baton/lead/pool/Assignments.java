@@ -27,18 +27,22 @@ class Assignments {
 
     /** Lets one transaction at a time decide about a pool. */
     void lockPool(String pool) {
-        lock("lead-pool:" + pool);
+        lock(List.of("lead-pool:" + pool));
     }
 
     /** Lets one transaction at a time count what these people have; always in the same order. */
     void lockPeople(Collection<String> people) {
-        new TreeSet<>(people).forEach(person -> lock("lead-person:" + person));
+        lock(new TreeSet<>(people)
+                .stream().map(person -> "lead-person:" + person).toList());
     }
 
-    private void lock(String name) {
-        jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended(:name, 0))) as locked")
-                .param("name", name)
-                .query(Integer.class)
+    private void lock(List<String> names) {
+        jdbc.sql("""
+                        select count(*) from (select pg_advisory_xact_lock(hashtextextended(name, 0))
+                                                from unnest(cast(:names as text[])) as n (name)) as locked
+                        """)
+                .param("names", names.toArray(String[]::new))
+                .query(Long.class)
                 .single();
     }
 
@@ -111,14 +115,16 @@ class Assignments {
                         """).param("pool", pool.id()).param("people", people));
     }
 
-    /** The last turn of each of the people in the pool, the higher the later; who never had one is left out. */
+    /**
+     * The last turn of each of the people in the pool, the higher the later; who never had one is left out. Turns follow each
+     * other as they were written, whatever the clocks of several nodes say.
+     */
     Map<String, Long> lastTurns(Pool pool, Collection<String> people) {
         Map<String, Long> last = new HashMap<>();
         if (!people.isEmpty()) {
             jdbc.sql("""
-                            select p.person, (select a.id from lead_assignment a
-                                               where a.pool = :pool and a.person = p.person
-                                               order by a.at desc, a.id desc limit 1) as id
+                            select p.person, (select max(a.id) from lead_assignment a
+                                               where a.pool = :pool and a.person = p.person) as id
                               from unnest(cast(:people as text[])) as p(person)
                             """)
                     .param("pool", pool.id())
@@ -143,17 +149,61 @@ class Assignments {
     }
 
     /**
-     * Holds leads that wait in the pool until the transaction ends, the highest priority first and then the oldest; those
-     * that somebody else holds are left to them.
+     * A lead that waits and was taken back from each of the people who are asked about.
+     *
+     * @param like another one of the same team, playbook and region, for which the same working time counts
+     * @param earliest when the one who gave it up first did so
      */
-    List<String> holdWaiting(Pool pool, int most) {
+    record GivenUpByAll(String number, String like, Instant earliest) {}
+
+    /** The leads that wait in the pool and were taken back from each of these people at some time. */
+    List<GivenUpByAll> givenUpByAll(Pool pool, Collection<String> people) {
         entities.flush();
         return jdbc.sql("""
+                        select c.id, min(c.id) over (partition by c.owner_id, c.playbook, c.region) as alike, given_up.earliest
+                          from lead l
+                          join customer c on c.id = l.customer_id
+                         cross join lateral (
+                               select min(last.at) as earliest, count(*) as people
+                                 from (select a.person, max(a.taken_back_at) as at from lead_assignment a
+                                        where a.customer_id = l.customer_id and a.taken_back_at is not null
+                                          and a.person in (:people)
+                                        group by a.person) as last) as given_up
+                         where l.pool = :pool and l.recycled > 0 and c.stage = 'new-lead' and c.owner_type = 'TEAM'
+                           and given_up.people = :all
+                        """)
+                .param("pool", pool.id())
+                .param("people", people)
+                .param("all", people.size())
+                .query((row, index) -> new GivenUpByAll(
+                        CustomerNumber.of(row.getLong("id")),
+                        CustomerNumber.of(row.getLong("alike")),
+                        row.getObject("earliest", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /**
+     * Holds leads that wait in the pool until the transaction ends, the highest priority first and then the oldest; those
+     * that somebody else holds are left to them.
+     *
+     * @param but those that are left out
+     */
+    List<String> holdWaiting(Pool pool, Collection<String> but, int most) {
+        entities.flush();
+        return jdbc
+                .sql("""
                         select c.id from lead l join customer c on c.id = l.customer_id
                          where l.pool = :pool and c.stage = 'new-lead' and c.owner_type = 'TEAM'
+                           and not exists (select from unnest(cast(:but as bigint[])) as b (id) where b.id = c.id)
                          order by l.priority desc, l.routed_at, c.id limit :most
                            for update of c skip locked
-                        """).param("pool", pool.id()).param("most", most).query(Long.class).list().stream()
+                        """)
+                .param("pool", pool.id())
+                .param("but", but.stream().map(CustomerNumber::idOf).toArray(Long[]::new))
+                .param("most", most)
+                .query(Long.class)
+                .list()
+                .stream()
                 .map(CustomerNumber::of)
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.baton.lead.pool;
 
 import io.baton.api.Refusal;
 import io.baton.customer.CustomerFacts;
+import io.baton.customer.CustomerRecord;
 import io.baton.deadline.BusinessTime;
 import io.baton.engine.FormContext.Option;
 import io.baton.engine.People;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,28 +30,28 @@ class FreeHands {
     private final Assignments assignments;
     private final People people;
     private final Presence presence;
+    private final CustomerRecord record;
     private final BusinessTime businessTime;
     private final Clock clock;
 
-    FreeHands(Assignments assignments, People people, Presence presence, BusinessTime businessTime, Clock clock) {
+    FreeHands(
+            Assignments assignments,
+            People people,
+            Presence presence,
+            CustomerRecord record,
+            BusinessTime businessTime,
+            Clock clock) {
         this.assignments = assignments;
         this.people = people;
         this.presence = presence;
+        this.record = record;
         this.businessTime = businessTime;
         this.clock = clock;
     }
 
     /** Who gets the lead by the pool's rules; empty where nobody has a hand free. */
     Optional<String> next(Pool pool, CustomerFacts lead) {
-        List<String> candidates = switch (pool.mode()) {
-            case CLAIM -> List.of();
-            case NAMED ->
-                people.wears(String.valueOf(pool.person()), pool.team())
-                        ? List.of(String.valueOf(pool.person()))
-                        : List.of();
-            default -> people.wearing(pool.team()).stream().map(Option::value).toList();
-        };
-        List<String> free = free(pool, lead, candidates);
+        List<String> free = free(pool, lead, candidates(pool));
         Map<String, Long> turns = assignments.lastTurns(pool, free);
         Comparator<String> longestAgo = Comparator.comparing(person -> turns.getOrDefault(person, 0L));
         if (pool.mode() == Pool.Mode.LEAST_BUSY) {
@@ -60,12 +62,36 @@ class FreeHands {
         return free.stream().min(longestAgo);
     }
 
+    /** Who gets leads of the pool by themselves, whether they are free or not. */
+    private List<String> candidates(Pool pool) {
+        return switch (pool.mode()) {
+            case CLAIM -> List.of();
+            case NAMED ->
+                people.wears(String.valueOf(pool.person()), pool.team())
+                        ? List.of(String.valueOf(pool.person()))
+                        : List.of();
+            default -> people.wearing(pool.team()).stream().map(Option::value).toList();
+        };
+    }
+
+    /** Who has a hand free for leads of the pool now, though perhaps not for each of them. */
+    List<String> free(Pool pool) {
+        return free(pool, candidates(pool));
+    }
+
     private List<String> free(Pool pool, CustomerFacts lead, Collection<String> candidates) {
-        if (candidates.isEmpty()) {
-            return List.of();
+        List<String> free = free(pool, candidates);
+        Map<String, Instant> takenBack = assignments.takenBackFrom(lead.number());
+        free.removeIf(person -> coolsDown(pool, lead, takenBack.get(person)));
+        return free;
+    }
+
+    private List<String> free(Pool pool, Collection<String> candidates) {
+        List<String> free = new ArrayList<>(candidates);
+        if (free.isEmpty()) {
+            return free;
         }
         assignments.lockPeople(candidates);
-        List<String> free = new ArrayList<>(candidates);
         free.removeAll(presence.awayOf(free));
         free.removeAll(presence.withoutRoomOf(free));
         Integer inHand = pool.inHand();
@@ -78,9 +104,20 @@ class FreeHands {
             Map<String, Long> today = assignments.since(pool, free, startOfDay());
             free.removeIf(person -> today.getOrDefault(person, 0L) >= perDay);
         }
-        Map<String, Instant> takenBack = assignments.takenBackFrom(lead.number());
-        free.removeIf(person -> coolsDown(pool, lead, takenBack.get(person)));
         return free;
+    }
+
+    /** The leads that wait in the pool and that none of the people may have again yet. */
+    List<String> notYetFor(Pool pool, List<String> hands) {
+        if (pool.cooldown() == null) {
+            return List.of();
+        }
+        Map<String, CustomerFacts> alike = new HashMap<>();
+        return assignments.givenUpByAll(pool, hands).stream()
+                // Of those who gave it up, the first one to do so may have it again first.
+                .filter(lead -> coolsDown(pool, alike.computeIfAbsent(lead.like(), record::facts), lead.earliest()))
+                .map(Assignments.GivenUpByAll::number)
+                .toList();
     }
 
     /** Whether the person can have the lead now. */

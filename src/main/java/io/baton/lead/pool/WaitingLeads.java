@@ -9,7 +9,10 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives leads that wait in a pool to whoever has a hand free, the highest priority first and then the oldest. */
+/**
+ * Gives leads that wait in a pool to whoever has a hand free, the highest priority first and then the oldest. Those that
+ * nobody who is free may have again yet hold up none of the others.
+ */
 @Service
 @Transactional
 class WaitingLeads {
@@ -20,6 +23,7 @@ class WaitingLeads {
     private final Pools pools;
     private final LeadRows leads;
     private final LeadPools leadPools;
+    private final FreeHands hands;
     private final Assignments assignments;
     private final CustomerRecord record;
     private final LeadStageProcess stage;
@@ -30,6 +34,7 @@ class WaitingLeads {
             Pools pools,
             LeadRows leads,
             LeadPools leadPools,
+            FreeHands hands,
             Assignments assignments,
             CustomerRecord record,
             LeadStageProcess stage,
@@ -38,6 +43,7 @@ class WaitingLeads {
         this.pools = pools;
         this.leads = leads;
         this.leadPools = leadPools;
+        this.hands = hands;
         this.assignments = assignments;
         this.record = record;
         this.stage = stage;
@@ -60,8 +66,12 @@ class WaitingLeads {
         if (!pool.assigns()) {
             return new Left(false, false);
         }
+        List<String> free = hands.free(pool);
+        if (free.isEmpty()) {
+            return new Left(assignments.anyWaits(pool), false);
+        }
         // A lead that somebody claims at this moment is left to them.
-        List<String> next = assignments.holdWaiting(pool, AT_ONCE);
+        List<String> next = assignments.holdWaiting(pool, hands.notYetFor(pool, free), AT_ONCE);
         long given = next.stream().filter(number -> give(number, pool, by)).count();
         return new Left(assignments.anyWaits(pool), next.size() == AT_ONCE && given > 0);
     }
