@@ -42,6 +42,16 @@ public class CustomerReader {
               left join handoff h on h.customer_id = c.id and h.state <> 'ACCEPTED'
             """;
 
+    /** Whose company or people are called so; what was known of one who was merged finds the one who answers for it. */
+    private static final String CALLED = """
+            select case when n.merged_into is null then n.id else customer_survivor(n.id) end
+              from customer n where lower(n.company) like :q escape '\\'
+            union all
+            select case when n.merged_into is null then n.id else customer_survivor(n.id) end
+              from contact p join customer n on n.id = p.customer_id
+             where p.email_key = :mail or p.name_key = :person
+            """;
+
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final EntityManager entities;
@@ -92,7 +102,7 @@ public class CustomerReader {
      *
      * @param stage only those who stand there
      * @param owner only those whom this person or team owns
-     * @param q only those whose number, or the beginning of whose company's name, is this
+     * @param q only those whose number, beginning of the company's name, contact's mail address or contact's name is this
      * @param page from 0
      * @param size 1 to 200
      */
@@ -116,8 +126,10 @@ public class CustomerReader {
             conditions.add("c.id = (select customer_survivor(:id))");
             params.put("id", CustomerNumber.idOf(q.toUpperCase(Locale.ROOT)));
         } else if (q != null) {
-            conditions.add("lower(c.company) like :q escape '\\'");
+            conditions.add("c.id in (" + CALLED + ")");
             params.put("q", q.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%");
+            params.put("mail", q.contains("@") ? ComparisonKeys.ofEmail(q) : "");
+            params.put("person", ComparisonKeys.ofPerson(q));
         }
         String where = " where " + String.join(" and ", conditions);
         long total = jdbc.sql("select count(*) from customer c" + where)

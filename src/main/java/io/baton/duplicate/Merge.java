@@ -54,13 +54,13 @@ class Merge {
     }
 
     /**
-     * A person who owns the one that goes, or manages, says that the two are one.
+     * A person who owns the one that goes and has a hand in the one that stays, or manages, says that the two are one.
      *
      * @param from the number that goes
      * @param into the number that stays
      * @return the number that stays
-     * @throws Refusal where something is not given, the two are one already, one of them was merged already, or a handoff of
-     *     the one that goes is under way
+     * @throws Refusal where something is not given, one of the two is not theirs to say, the two are one already, one of them
+     *     was merged already, or a handoff of the one that goes is under way
      */
     String asked(String from, @Nullable String into, @Nullable String reason, String by) {
         FieldChecks check = new FieldChecks();
@@ -70,6 +70,7 @@ class Merge {
         sight.requireEverything(stays);
         sight.requireWriting(stays);
         custody.requireOwner(record.facts(from));
+        custody.requireHand(record.facts(stays), "Another record is merged into " + stays);
         process.over(merge(from, stays, why, by), "merged");
         return stays;
     }

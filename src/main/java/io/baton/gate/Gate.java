@@ -6,6 +6,7 @@ import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.NewHere;
+import io.baton.customer.Stage;
 import io.baton.customer.StageExit;
 import io.baton.engine.Decisions;
 import io.baton.gate.FactsOnFile.Fact;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +102,34 @@ public class Gate implements StageExit {
     @Transactional(readOnly = true)
     GateView of(String number) {
         CustomerFacts customer = record.facts(number);
-        return of(customer, skipped.open(customer));
+        return of(customer, stillMissing(customer, skipped.of(customer)));
+    }
+
+    /** What the stages that were skipped ask for and does not hold, each by the same rule as in its own stage. */
+    private List<GateView.Skipped> stillMissing(CustomerFacts customer, List<GateView.Skipped> skippedCriteria) {
+        Map<String, EvidenceKey> known = keys.all();
+        List<EvidenceKey> asked = skippedCriteria.stream()
+                .map(it -> known.get(it.criterion()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Map<String, Fact> facts = asked.isEmpty() ? Map.of() : facts(CustomerNumber.idOf(customer.number()), asked);
+        return skippedCriteria.stream()
+                .filter(it -> !known.containsKey(it.criterion())
+                        || !criterion(
+                                        rowOf(customer.playbook(), it),
+                                        known.get(it.criterion()),
+                                        facts.get(it.criterion()))
+                                .met())
+                .toList();
+    }
+
+    /** The row that asks for it now; where none does any more, one that asks for no more than the fact. */
+    private Map<String, Object> rowOf(String playbook, GateView.Skipped skippedCriterion) {
+        return rows(playbook, Stage.of(skippedCriterion.stage())).stream()
+                .filter(row -> skippedCriterion.criterion().equals(row.get(EVIDENCE)))
+                .findFirst()
+                .orElse(Map.of());
     }
 
     /** What is met and what is missing for a customer as it is, or as it would be. */
@@ -157,11 +186,14 @@ public class Gate implements StageExit {
     }
 
     private List<Map<String, Object>> rows(CustomerFacts customer) {
-        if (!custody.uses(customer.playbook(), customer.stage())) {
+        return rows(customer.playbook(), customer.stage());
+    }
+
+    private List<Map<String, Object>> rows(String playbook, Stage stage) {
+        if (!custody.uses(playbook, stage)) {
             return List.of();
         }
-        Map<String, Object> asked = Map.of(
-                "playbook", customer.playbook(), "stage", customer.stage().id());
+        Map<String, Object> asked = Map.of("playbook", playbook, "stage", stage.id());
         return decisions.rows(TABLE, asked).stream()
                 .flatMap(row -> listed(row).stream())
                 .toList();

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,18 +94,11 @@ public class SkippedStages {
         return known;
     }
 
-    /** What is still to be shown, in the order of the stages. */
-    List<Skipped> open(CustomerFacts customer) {
-        Map<String, EvidenceKey> known = new LinkedHashMap<>(keys.all());
-        Set<String> record = onRecord(customer);
+    /** What the stages asked for that the customer was placed behind, in their order, whether it is shown by now or not. */
+    List<Skipped> of(CustomerFacts customer) {
+        Map<String, EvidenceKey> known = keys.all();
         return jdbc
-                .sql("""
-                        select stage, criterion, since from skipped_criterion s
-                         where customer_id = :customer
-                           and not exists (select 1 from evidence e
-                                            where e.customer_id = s.customer_id and e.key = s.criterion
-                                              and e.withdrawn_at is null and e.value is distinct from 'false')
-                        """)
+                .sql("select stage, criterion, since from skipped_criterion where customer_id = :customer")
                 .param("customer", CustomerNumber.idOf(customer.number()))
                 .query((row, index) -> new Skipped(
                         row.getString("stage"),
@@ -117,7 +109,6 @@ public class SkippedStages {
                         instant(row.getObject("since", java.time.OffsetDateTime.class))))
                 .list()
                 .stream()
-                .filter(it -> !record.contains(it.criterion()))
                 .sorted(java.util.Comparator.comparing((Skipped it) -> Stage.of(it.stage()))
                         .thenComparing(Skipped::criterion))
                 .toList();

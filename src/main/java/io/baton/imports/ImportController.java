@@ -163,6 +163,14 @@ class ImportController {
         return reader.one(id);
     }
 
+    @PostMapping("/{id}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Act("import-customers")
+    ImportView retry(@PathVariable long id, Principal by) {
+        imports.retry(id, by.getName());
+        return reader.one(id);
+    }
+
     @PostMapping("/{id}/undo")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Act("import-customers")

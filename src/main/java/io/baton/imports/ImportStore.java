@@ -156,6 +156,32 @@ class ImportStore {
                 .list();
     }
 
+    /** The rows behind a line of which nobody has said what is to become of them. */
+    List<SourceRow> unplanned(long run, long after, int most) {
+        return jdbc.sql("""
+                        select line, cells, kinds from import_row where run_id = :run and outcome is null and line > :after
+                         order by line limit :most
+                        """)
+                .param("run", run)
+                .param("after", after)
+                .param("most", most)
+                .query(ImportStore::source)
+                .list();
+    }
+
+    /**
+     * Forgets what became of rows that failed or were refused while the import ran.
+     *
+     * @return how many there are
+     */
+    int forgetFailures(long run) {
+        return jdbc.sql("""
+                        update import_row set outcome = null, result = null, done_at = null, customer_id = null,
+                               problems = '[]', notes = '[]'
+                         where run_id = :run and result in ('failed', 'refused')
+                        """).param("run", run).update();
+    }
+
     /** The first rows that the run still has to do. */
     List<SourceRow> toDo(long run, int most) {
         return jdbc.sql("""

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -141,13 +142,15 @@ class Imports {
                     "none of %s says which company a row is about; name the column in the mapping, or check that this is the right sheet"
                             .formatted(String.join(", ", run.headings())));
         }
+        plan(run, columns, after -> store.rows(id, after, AT_ONCE));
+    }
+
+    private void plan(ImportRun run, Columns columns, LongFunction<List<SourceRow>> behind) {
         Vocabulary words = planner.vocabulary();
-        long after = 0;
-        for (List<SourceRow> rows = store.rows(id, after, AT_ONCE);
+        for (List<SourceRow> rows = behind.apply(0);
                 !rows.isEmpty();
-                rows = store.rows(id, after, AT_ONCE)) {
-            store.planned(id, withoutRepetitions(id, planner.plan(rows, columns, run.mapping(), words)));
-            after = rows.get(rows.size() - 1).line();
+                rows = behind.apply(rows.get(rows.size() - 1).line())) {
+            store.planned(run.id(), withoutRepetitions(run.id(), planner.plan(rows, columns, run.mapping(), words)));
         }
     }
 
@@ -223,6 +226,28 @@ class Imports {
         }
         store.undoing(id, by);
         process.undo(id);
+    }
+
+    /**
+     * Plans the rows anew that failed or were refused while the import ran, and imports those that can be taken now. What the
+     * dry run left out stays out, and what is done stays as it is.
+     *
+     * @throws Refusal where the import is not over or was undone, or no row of it failed or was refused
+     */
+    void retry(long id, String by) {
+        ImportRun run = store.lock(id);
+        if (run.state() != State.DONE) {
+            throw Refusal.conflict("The import %d is %s; rows are tried again once it is done."
+                    .formatted(id, run.state().id()));
+        }
+        if (store.forgetFailures(id) == 0) {
+            throw Refusal.conflict(
+                    "No row of the import %d failed or was refused while it ran, so there is nothing to try again; rows that the dry run refused are corrected in the file, which is then handed in again."
+                            .formatted(id));
+        }
+        plan(run, run.columns(tables), after -> store.unplanned(id, after, AT_ONCE));
+        store.become(id, State.CHECKED);
+        process.begin(id, false, by);
     }
 
     private static void requireChecked(ImportRun run) {

@@ -60,6 +60,10 @@ final class ImportsPage {
                 + list(it.warnings())
                 + (it.state().equals("checked") ? checked(it, fields) : "")
                 + (it.state().equals("done")
+                                && it.progress().failed() + it.progress().refused() > 0
+                        ? button(it, "retry", "Try the failed rows again")
+                        : "")
+                + (it.state().equals("done")
                         ? button(it, "undo", "Undo this import") + "<p>What people worked on since is kept.</p>\n"
                         : "")
                 + rows(it, rows, outcome)

@@ -102,6 +102,12 @@ class ImportsPageController {
         return done(id, request, () -> imports.begin(id, ask, by.getName()));
     }
 
+    @PostMapping("/{id}/retry")
+    @Act("import-customers")
+    ResponseEntity<String> retry(@PathVariable long id, HttpServletRequest request, Principal by) {
+        return done(id, request, () -> imports.retry(id, by.getName()));
+    }
+
     @PostMapping("/{id}/undo")
     @Act("import-customers")
     ResponseEntity<String> undo(@PathVariable long id, HttpServletRequest request, Principal by) {

@@ -11,6 +11,7 @@ import io.baton.Walk;
 import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerView;
 import io.baton.customer.CustomerView.EntryView;
+import io.baton.lead.NewLead;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,7 +64,7 @@ class MergeTest {
         rest.post("max", "/api/customers/" + goes + "/evidence", "{\"key\": \"contract.signed\"}");
         List<String> before = texts(goes);
 
-        Answer answer = merge("tom", goes, stays);
+        Answer answer = merge("max", goes, stays);
 
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
         assertThat(answer.body().get("number").asText()).isEqualTo(stays);
@@ -176,6 +177,43 @@ class MergeTest {
         assertThat(rows.counts()).isEqualTo(before);
     }
 
+    @Test
+    @Tag("C49")
+    void isForWhoeverHasAHandInBoth() {
+        String stays = walk.customerInService(300);
+        String goes = walk.newLead();
+        String staysToo = walk.proposedCustomer();
+
+        refused("tom", goes, stays, 403, "Another record is merged into " + stays + " by its owner sue");
+        refused("sue", goes, stays, 403, "That is for the owner of " + goes);
+        assertThat(reader.one(goes).number()).isEqualTo(goes);
+        assertThat(merge("tom", goes, staysToo).status()).isEqualTo(200);
+        assertThat(merge("max", staysToo, stays).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("C52")
+    void findsTheOneWhoStaysByWhatWasKnownOfTheOneThatWent() {
+        String stays = walk.newLead();
+        String goes = walk.newLead(lead("Gone Goshawk Ltd", "Gloria Goshawk", "gloria@goshawk.example"));
+        merge("max", goes, stays);
+
+        for (String asked : List.of("gone%20gosh", "Gloria%20Goshawk", "GLORIA@goshawk.example", goes)) {
+            Answer found = rest.get("tom", "/api/customers?q=" + asked);
+            assertThat(found.body().get("items").findValuesAsText("number"))
+                    .as(asked)
+                    .containsExactly(stays);
+            assertThat(found.body().get("total").asInt()).as(asked).isEqualTo(1);
+        }
+        assertThat(walk.newLead(lead("Another", "Gloria Goshawk", "gloria@goshawk.example")))
+                .isEqualTo(stays);
+        assertThat(rest.get("tom", "/api/customers?q=gloria@nobody.example")
+                        .body()
+                        .get("total")
+                        .asInt())
+                .isZero();
+    }
+
     /** Whatever was done to the two before and in between: what each answered, each answers again. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -265,6 +303,11 @@ class MergeTest {
                 it.nextStep() == null ? "none" : it.nextStep().what(),
                 it.nextStep() == null ? "none" : it.nextStep().who(),
                 it.nextStep() == null ? "none" : it.nextStep().due().truncatedTo(java.time.temporal.ChronoUnit.DAYS));
+    }
+
+    private static NewLead lead(String company, String name, String email) {
+        return new NewLead(
+                company, new NewLead.Person(name, email, null), null, null, null, "web", null, null, null, null, null);
     }
 
     private Answer merge(String person, String from, String into) {

@@ -230,6 +230,76 @@ class ImportCustomersProcessTest {
     }
 
     @Test
+    void triesOnlyThoseRowsAgainThatFailed() {
+        failOn("Poison Two Ltd");
+        JsonNode failed;
+        try {
+            failed = imports.run("""
+                    Company;Contact;Email
+                    Before Two Ltd;Ann A;before@poison-two.example
+                    Poison Two Ltd;Ann A;poison@poison-two.example
+                    No Address Ltd;Ann A;
+                    """);
+        } finally {
+            jdbc.sql("drop trigger poison on contact").update();
+        }
+        long id = failed.get("id").asLong();
+        long customers = count("select count(*) from customer");
+
+        Answer again = rest.post("max", "/api/imports/" + id + "/retry", "");
+
+        assertThat(again.status()).as(again.raw().body()).isEqualTo(202);
+        assertThat(again.body().get("state").asText()).isEqualTo("running");
+        assertThat(rest.post("max", "/api/imports/" + id + "/retry", "").status())
+                .isEqualTo(409);
+        while (imports.step(id)) {
+            // One batch each time.
+        }
+        JsonNode done = rest.get("max", "/api/imports/" + id).body();
+        assertThat(done.get("state").asText()).isEqualTo("done");
+        assertThat(done.at("/progress/created").asInt()).isEqualTo(2);
+        assertThat(done.at("/progress/failed").asInt()).isZero();
+        assertThat(done.at("/progress/toDo").asInt()).isZero();
+        assertThat(done.at("/dryRun/refused").asInt()).isEqualTo(1);
+        assertThat(count("select count(*) from customer")).isEqualTo(customers + 1);
+        assertThat(openTasks("Poison Two Ltd")).hasSize(1);
+        Answer nothing = rest.post("max", "/api/imports/" + id + "/retry", "");
+        assertThat(nothing.status()).isEqualTo(409);
+        assertThat(nothing.body().get("detail").asText()).contains("there is nothing to try again");
+        assertThat(rest.post("tom", "/api/imports/" + id + "/retry", "").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void listsACountThatWasSkippedUntilItIsReached() {
+        imports.run("""
+                Company;Contact;Email;Stage;Playbook
+                Counted Orders Ltd;Ann A;counted@orders.example;In service;thousand-orders
+                """);
+        String number = customer("Counted Orders Ltd").get("number").asText();
+        assertThat(missingFromImport(number)).contains("orders.shipped");
+
+        put(number, 999, "some");
+        assertThat(missingFromImport(number)).contains("orders.shipped");
+        put(number, 1, "the last one");
+
+        assertThat(missingFromImport(number)).doesNotContain("orders.shipped");
+    }
+
+    private void put(String number, int orders, String event) {
+        Answer answer = rest.post(
+                "max",
+                "/api/customers/" + number + "/evidence",
+                "{\"key\": \"orders.shipped\", \"increment\": %d, \"eventId\": \"%s\"}".formatted(orders, event));
+        assertThat(answer.status()).as(answer.raw().body()).isBetween(200, 201);
+    }
+
+    private List<String> missingFromImport(String number) {
+        JsonNode gate = rest.get("max", "/api/customers/" + number + "/gate").body();
+        return gate.path("missingFromImport").findValuesAsText("criterion");
+    }
+
+    @Test
     void goesOnAfterACrashAndDoublesNothing() {
         StringBuilder csv = new StringBuilder("Company;Contact;Email\n");
         for (int i = 0; i < 450; i++) {

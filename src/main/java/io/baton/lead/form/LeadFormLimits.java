@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * How often the form is taken: so many times from one address, so many times in all. Behind a proxy the address is the
- * proxy's unless {@code server.forward-headers-strategy} is set.
+ * proxy's unless {@code server.forward-headers-strategy} is {@code native}.
  */
 @Component
 class LeadFormLimits {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The public form, as a browser without scripts and as somebody with bad manners use it. */
@@ -44,6 +45,9 @@ class LeadFormControllerTest {
 
     @Autowired
     private CustomerReader reader;
+
+    @Value("${server.forward-headers-strategy}")
+    private String forwardHeaders;
 
     @Test
     @Tag("C46")
@@ -87,6 +91,12 @@ class LeadFormControllerTest {
                 .extracting(entry -> entry.by())
                 .containsOnly("lead-form");
         assertThat(open("?thanks").raw().body()).contains("What comes next", "within 1 business day");
+    }
+
+    @Test
+    @Tag("C46")
+    void believesNobodyWhatAddressTheyComeFromUnlessTheOperatorNamesAProxy() {
+        assertThat(forwardHeaders).isEqualTo("none");
     }
 
     @Test
