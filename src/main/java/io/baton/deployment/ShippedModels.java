@@ -2,8 +2,10 @@ package io.baton.deployment;
 
 import io.baton.models.ModelFile;
 import io.baton.models.ModelRules;
+import io.baton.models.Models;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
@@ -20,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * process owner deployed.
  *
  * <p>A model is deployed where there is none of its id, or where the one in use is, byte for byte, one that Baton shipped
- * earlier. Any other is customised: it stays, and the log and the page {@code /api/models} say so. Nodes that start
+ * earlier. Any other is customised: it stays, and the log and the page {@code /api/models} say so. A table stays, too, where a
+ * customised diagram could not take what the new one answers. Nodes that start
  * together take turns, so each model is deployed once.
  */
 @Component
@@ -77,21 +80,42 @@ class ShippedModels implements SmartInitializingSingleton {
     private void deployOnce(Map<ModelKey, ModelFile> models) {
         Map<ModelKey, DeployedModel> inUse = deployedModels.latest();
         List<DeployedModel> customised = new ArrayList<>();
-        DeploymentBuilder deployment = repositoryService.createDeployment().name(DEPLOYMENT_NAME);
+        Map<ModelKey, ModelFile> upgrades = new LinkedHashMap<>();
         models.forEach((key, file) -> {
             DeployedModel current = inUse.get(key);
             if (current == null || shipped.contains(key, current.hash()) && !hasContent(current, file)) {
-                deployment.addInputStream(file.name(), new ByteArrayInputStream(file.content()));
+                upgrades.put(key, file);
             } else if (!hasContent(current, file)) {
                 customised.add(current);
             }
             shipped.add(key, Hash.of(file.content()));
         });
-        if (!deployment.getResourceNames().isEmpty()) {
+        leaveTablesInTheirShape(upgrades, inUse);
+        if (!upgrades.isEmpty()) {
+            DeploymentBuilder deployment = repositoryService.createDeployment().name(DEPLOYMENT_NAME);
+            upgrades.values()
+                    .forEach(file -> deployment.addInputStream(file.name(), new ByteArrayInputStream(file.content())));
             deployment.deploy();
-            LOG.info("Deployed {} of {} models", deployment.getResourceNames().size(), models.size());
+            LOG.info("Deployed {} of {} models", upgrades.size(), models.size());
         }
         tellOf(customised);
+    }
+
+    /** A customised diagram goes on with the table that it was drawn for, where it could not take what the new one answers. */
+    private static void leaveTablesInTheirShape(Map<ModelKey, ModelFile> upgrades, Map<ModelKey, DeployedModel> inUse) {
+        Map<ModelKey, ModelFile> after = new LinkedHashMap<>();
+        inUse.forEach((key, model) -> after.put(key, model.file()));
+        after.putAll(upgrades);
+        Models.read(after.values()).takenInAnotherShape().forEach((table, diagram) -> {
+            ModelKey key = new ModelKey(Kind.TABLE, table);
+            if (inUse.containsKey(key) && upgrades.remove(key) != null) {
+                LOG.warn(
+                        "{}.dmn was not upgraded and goes on as it is: {}, which is customised, takes a single entry of it, and the rows of this release's table answer several. To use this release's table, bring your changes into this release's {}, deploy that, and start Baton again",
+                        table,
+                        diagram,
+                        diagram);
+            }
+        });
     }
 
     private static boolean hasContent(DeployedModel model, ModelFile file) {

@@ -4,6 +4,8 @@ import io.baton.customer.StageProcess;
 import io.baton.engine.DecisionTrail;
 import io.baton.engine.Doer;
 import io.baton.lead.pool.LeadPools;
+import java.util.HashMap;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,7 @@ class AssignLeadOwner implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         DecisionTrail.Decided route = decisions
                 .last("route-lead")
+                .map(AssignLeadOwner::toAPool)
                 .orElseThrow(() -> new IllegalStateException(
                         "Nothing has routed the lead; draw the table 'route-lead' before 'Assign lead owner'"));
 
@@ -38,5 +41,17 @@ class AssignLeadOwner implements JavaDelegate {
         StageProcess.TEAM.on(execution, routed.team());
         StageProcess.ownedBy(routed.owner(), execution);
         LeadQualificationProcess.PRIORITY.on(execution, String.valueOf(routed.priority()));
+    }
+
+    /** A table from before there were pools names a team; its leads go to the pool of that name. */
+    private static DecisionTrail.Decided toAPool(DecisionTrail.Decided route) {
+        Object team = route.outputs().get("team");
+        if (team == null || route.outputs().containsKey("pool")) {
+            return route;
+        }
+        Map<String, Object> outputs = new HashMap<>(route.outputs());
+        outputs.put("pool", team);
+        return new DecisionTrail.Decided(
+                route.table(), route.version(), route.row(), route.why(), route.inputs(), outputs);
     }
 }

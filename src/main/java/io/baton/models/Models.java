@@ -58,6 +58,19 @@ public record Models(
         return forms.stream().filter(form -> form.id().equals(id)).findFirst();
     }
 
+    /** The tables whose rows answer several parts though a diagram takes a single entry of them, and the file of the diagram. */
+    public Map<String, String> takenInAnotherShape() {
+        Map<String, String> taken = new LinkedHashMap<>();
+        for (Diagram diagram : diagrams) {
+            diagram.all(BusinessRuleTask.class).stream()
+                    .filter(rule -> "singleEntry".equals(rule.getCamundaMapDecisionResult()))
+                    .flatMap(rule -> table(String.valueOf(rule.getCamundaDecisionRef())).stream())
+                    .filter(table -> table.outputs().size() > 1)
+                    .forEach(table -> taken.put(table.id(), diagram.file().name()));
+        }
+        return taken;
+    }
+
     /** These models and, of the others, those whose id none of these has. */
     public Models over(Models others) {
         return new Models(

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.BatonTest;
 import io.baton.Modeler;
+import io.baton.Unguarded;
+import io.baton.Walk;
+import io.baton.customer.CustomerReader;
+import io.baton.engine.Desk;
 import io.baton.models.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +59,24 @@ class ShippedModelsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private ShippedHashes hashes;
+
+    @Autowired
+    private Unguarded unguarded;
+
+    @Autowired
+    private Walk walk;
+
+    @Autowired
+    private CustomerReader reader;
+
+    @Autowired
+    private Desk desk;
+
+    @Autowired
+    private TaskService tasks;
 
     private long deployments;
 
@@ -115,6 +142,56 @@ class ShippedModelsTest {
                 .contains("lead-qualification.bpmn is customised (version 2, deployed ")
                 .contains("route-lead.dmn is customised (version 2, deployed ")
                 .contains("and was not upgraded: the one of this release is not used");
+    }
+
+    /** The diagram and the table of the release before there were pools, and the diagram edited by an owner since. */
+    @Test
+    @Tag("C46")
+    void keepsATableInTheShapeInWhichACustomisedDiagramReadsIt(CapturedOutput output) throws IOException {
+        ModelFile oldDiagram = ofAnEarlierRelease("lead-qualification.bpmn");
+        ModelFile oldTable = ofAnEarlierRelease("route-lead.dmn");
+        unguarded.deploy(repository
+                .createDeployment()
+                .name(ShippedModels.DEPLOYMENT_NAME)
+                .addString(oldDiagram.name(), text(oldDiagram))
+                .addString(oldTable.name(), text(oldTable)));
+        hashes.add(DIAGRAM, Hash.of(oldDiagram.content()));
+        hashes.add(TABLE, Hash.of(oldTable.content()));
+        unguarded.deploy(repository
+                .createDeployment()
+                .name("Baton changes")
+                .addString(oldDiagram.name(), text(oldDiagram).replace("Lead arrived", "Lead came in")));
+
+        shippedModels.deploy(release.files());
+
+        assertThat(output)
+                .contains("route-lead.dmn was not upgraded and goes on as it is: lead-qualification.bpmn, which is")
+                .contains("bring your changes into this release's lead-qualification.bpmn, deploy that");
+        assertThat(text(deployedModels.latest().get(TABLE).file())).contains("name=\"team\"");
+        String lead = walk.newLead();
+        assertThat(reader.one(lead).owner().id()).isEqualTo("sales");
+        assertThat(reader.one(lead).nextStep().what()).isEqualTo("Qualify lead");
+        desk.as("tom", () -> tasks.claim(reader.one(lead).nextStep().taskId(), "tom"));
+        assertThat(reader.one(lead).owner().id()).isEqualTo("tom");
+        walk.complete(lead, "Qualify lead", "tom", Map.of("decision", "lost", "lossReason", "price"));
+        assertThat(reader.one(lead).stage()).isEqualTo("lost");
+
+        ModelFile diagram = release.files().get(DIAGRAM);
+        assertThat(modeler.deploy("olga", diagram.name(), text(diagram) + "\n").status())
+                .isEqualTo(200);
+        String between = walk.newLead();
+        shippedModels.deploy(release.files());
+
+        assertThat(text(deployedModels.latest().get(TABLE).file())).contains("name=\"pool\"");
+        String after = walk.newLead();
+        for (String number : List.of(between, after)) {
+            assertThat(reader.one(number).owner().id()).isEqualTo("sales");
+            walk.complete(number, "Qualify lead", "tom", Map.of("decision", "lost", "lossReason", "price"));
+        }
+    }
+
+    private static ModelFile ofAnEarlierRelease(String name) throws IOException {
+        return new ModelFile(name, Files.readAllBytes(Path.of("src/test/resources/deployment", name)));
     }
 
     @Test
