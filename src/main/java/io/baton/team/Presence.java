@@ -190,6 +190,12 @@ public class Presence implements StandIns {
                 || isAway(away) && standInFor(away).filter(person::equals).isPresent();
     }
 
+    /** A task goes another way: it does not come back to whoever had it before they went away. */
+    @Transactional
+    public void noLongerLent(String task) {
+        lentTasks.of(task).ifPresent(lent -> lentTasks.returned(lent.id(), clock.instant()));
+    }
+
     @Override
     public Set<String> allFor(String person) {
         return jdbc.sql(ALL_FOR)

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -102,15 +103,19 @@ class IdleLeads {
         Lead lead = find(number);
         CustomerFacts customer = record.facts(number);
         Instant now = clock.instant();
-        Instant from = lead.idleDone().isAfter(now) ? lead.idleDone() : now;
         List<Planned> planned = planned(lead, customer);
-        return planned.stream()
-                .map(Planned::at)
-                .filter(from::isBefore)
+        Rule last = planned.get(planned.size() - 1).rule();
+        // Whoever takes the lead, or gives it back, changes the plan: it is looked at again before the next plan can be
+        // late.
+        Stream<Instant> soon =
+                planned.stream().map(plan -> businessTime.after(now, plan.rule().idle(), customer));
+        // All of it is done or due: what comes last comes again.
+        Stream<Instant> again = Stream.of(businessTime.after(lead.idleDone(), last.idle(), customer));
+        return Stream.of(planned.stream().map(Planned::at), again, soon)
+                .flatMap(moments -> moments)
+                .filter(now::isBefore)
                 .min(Comparator.naturalOrder())
-                // All of it is done or due: what comes last comes again.
-                .orElseGet(() -> businessTime.after(
-                        from, planned.get(planned.size() - 1).rule().idle(), customer));
+                .orElseThrow();
     }
 
     /**

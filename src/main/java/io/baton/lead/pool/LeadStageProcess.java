@@ -6,6 +6,7 @@ import io.baton.customer.StageProcess;
 import io.baton.engine.Desk;
 import io.baton.engine.DiagramOffer;
 import io.baton.engine.SystemCommands;
+import io.baton.team.Presence;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
@@ -25,12 +26,19 @@ class LeadStageProcess implements DiagramOffer {
     private final TaskService taskService;
     private final RuntimeService runtimeService;
     private final Desk desk;
+    private final Presence presence;
     private final SystemCommands system;
 
-    LeadStageProcess(TaskService taskService, RuntimeService runtimeService, Desk desk, SystemCommands system) {
+    LeadStageProcess(
+            TaskService taskService,
+            RuntimeService runtimeService,
+            Desk desk,
+            Presence presence,
+            SystemCommands system) {
         this.taskService = taskService;
         this.runtimeService = runtimeService;
         this.desk = desk;
+        this.presence = presence;
         this.system = system;
     }
 
@@ -62,7 +70,10 @@ class LeadStageProcess implements DiagramOffer {
     /** The stage's tasks go to the owner: those that are open, and those that follow. */
     void giveTo(String number, Party owner) {
         ownedBy(number, owner);
-        open(number).forEach(task -> desk.assign(task, personOf(owner)));
+        open(number).forEach(task -> {
+            presence.noLongerLent(task);
+            desk.assign(task, personOf(owner));
+        });
     }
 
     private static @Nullable String personOf(Party owner) {

@@ -284,6 +284,41 @@ class LeadPoolProcessTest {
     }
 
     @Test
+    @Tag("C46")
+    void isTakenBackInTimeFromWhoeverTookItAfterItHadWaitedForLong() {
+        String lead = walk.newLead();
+        live(lead, 20);
+        desk.as("tom", () -> tasks.claim(task(lead).getId(), "tom"));
+
+        live(lead, 8);
+        assertThat(texts(lead))
+                .filteredOn("Nobody has reached ACME for 5 business days."::equals)
+                .hasSize(2);
+        assertThat(owner(lead)).isEqualTo("tom");
+        live(lead, 8);
+
+        assertThat(owner(lead)).isEqualTo("sales");
+    }
+
+    @Test
+    @Tag("C46")
+    @Tag("C48")
+    void staysInThePoolWhenWhoeverLostItComesBack() {
+        String lead = walk.newLead();
+        desk.as("tom", () -> tasks.claim(task(lead).getId(), "tom"));
+        live(lead, 13);
+        absentees.away("tom", 3, null);
+        live(lead, 2);
+        assertThat(owner(lead)).isEqualTo("sales");
+
+        time.forward(A_DAY.multipliedBy(3));
+        absentees.fireDueTimers();
+
+        assertThat(task(lead).getAssignee()).isNull();
+        assertThat(owner(lead)).isEqualTo("sales");
+    }
+
+    @Test
     @Tag("C52")
     void countsIdleFromTheLastRealTouchAndNotFromTheArrival() {
         String lead = walk.newLead();
