@@ -148,7 +148,9 @@ public class CustomerSight implements FormReaders {
 
     /** The customer as the acting person sees it; null where they see nothing. */
     public @Nullable CustomerView seen(CustomerView customer) {
-        if (doer.user() == null || customer.detail() == Sight.IN_BRIEF) {
+        if (doer.user() == null
+                || customer.detail() == Sight.IN_BRIEF
+                || conditions().everything().always()) {
             return customer;
         }
         return switch (sees(customer.number())) {

@@ -44,13 +44,14 @@ class Candidates {
         String person = ComparisonKeys.ofPerson(lead.contactName());
         // What the running transaction has taken in so far may be the same, too.
         entities.flush();
-        List<Match> matches = new ArrayList<>(jdbc.sql("select * from duplicate_candidates(?, ?, ?, ?, ?, ?)")
+        List<Match> matches = new ArrayList<>(jdbc.sql("select * from duplicate_candidates(?, ?, ?, ?, ?, ?, ?)")
                 .param(locks(email, lead.phoneKey(), company))
                 .param(email)
                 .param(lead.phoneKey())
                 .param(domain)
                 .param(company)
                 .param(person)
+                .param(rules.fromLikenessAlone())
                 .query((row, index) -> match(row, domain))
                 .list());
         matches.removeIf(match -> match.verdict() == Match.Verdict.NONE);

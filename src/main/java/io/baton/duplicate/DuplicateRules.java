@@ -7,12 +7,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The tables {@code duplicate-rules.dmn} and {@code free-mail-domains.dmn}: what counts as the same customer. */
 @Component
 class DuplicateRules {
+
+    /** A search for what is less alike than that finds nearly everybody. */
+    private static final int LEAST = 60;
+
+    private static final int STEP = 5;
+    private static final int NEVER = 101;
 
     private final Decisions decisions;
 
@@ -38,8 +46,8 @@ class DuplicateRules {
         inputs.put("mail", likeness.sameMail() ? "same" : "");
         inputs.put("phone", likeness.samePhone() ? "same" : "");
         inputs.put("domain", likeness.domain());
-        inputs.put("company", likeness.company());
-        inputs.put("person", likeness.person());
+        inputs.put("company", (long) likeness.company());
+        inputs.put("person", (long) likeness.person());
         List<Map<String, Object>> rows = decisions.rows("duplicate-rules", inputs);
         if (rows.isEmpty()) {
             return new Verdict(Match.Verdict.NONE, 0, "");
@@ -49,6 +57,19 @@ class DuplicateRules {
                 Match.Verdict.valueOf(String.valueOf(row.get("verdict")).toUpperCase(Locale.ROOT)),
                 ((Number) row.get("score")).intValue(),
                 String.valueOf(row.get("reason")));
+    }
+
+    /**
+     * How alike the names of two companies are, in percent, before the rules say anything of two who have nothing else in
+     * common; more than 100 where they never do.
+     */
+    int fromLikenessAlone() {
+        return IntStream.iterate(LEAST, it -> it <= 100, it -> it + STEP)
+                .filter(it -> Stream.of("", "different")
+                        .map(domain -> of(new Likeness(false, false, domain, it, 0)))
+                        .anyMatch(verdict -> verdict.verdict() != Match.Verdict.NONE))
+                .findFirst()
+                .orElse(NEVER);
     }
 
     /** The domain, if it is its company's own; null where anybody can have an address there. */

@@ -20,6 +20,7 @@ class Companies implements Supplier<String> {
                             + " events marketing security printing")
                     .split(" ");
     private static final int WORDS = 40_000;
+    private static final int PERSONS = 400;
 
     private final Random random;
     private final List<String> words = new ArrayList<>();
@@ -43,6 +44,11 @@ class Companies implements Supplier<String> {
             name += " " + words.get(random.nextInt(WORDS));
         }
         return name + " " + one(COMMON, random);
+    }
+
+    /** A person's name that few others have. */
+    synchronized String person() {
+        return words.get(random.nextInt(PERSONS)) + " " + words.get(random.nextInt(WORDS));
     }
 
     private static String one(String[] of, Random random) {

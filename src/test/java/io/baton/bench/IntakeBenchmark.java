@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.baton.Walk;
 import io.baton.engine.Desk;
 import io.baton.lead.LeadIntake;
+import io.baton.lead.NewLead;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class IntakeBenchmark {
     private static final int ON_RECORD = Integer.getInteger("bench.customers", 100_000);
     private static final int A_SECOND = Integer.getInteger("bench.rate", 100);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
-    private static final int WARM_UP = Integer.getInteger("bench.warm", 3_000);
+    private static final int WARM_UP = Integer.getInteger("bench.warm", 6_000);
     private static final int AT_MOST = 2_000;
     /** More than are answered at once. */
     private static final int SENDERS = 16;
@@ -169,7 +170,11 @@ class IntakeBenchmark {
     }
 
     private void takeIn(Arm arm) {
-        arm.takeIn(Walk.lead(companies.get()));
+        NewLead lead = Walk.lead(companies.get());
+        NewLead.Person person = new NewLead.Person(
+                companies.person(), lead.contact().email(), lead.contact().phone());
+        arm.takeIn(new NewLead(
+                lead.company(), person, null, null, null, lead.source(), null, null, null, null, lead.message()));
         if (arm instanceof BatonArm) {
             takenIn.incrementAndGet();
         }
