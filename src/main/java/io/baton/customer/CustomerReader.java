@@ -42,11 +42,14 @@ public class CustomerReader {
               left join handoff h on h.customer_id = c.id and h.state <> 'ACCEPTED'
             """;
 
-    /** Whose company or people are called so; what was known of one who was merged finds the one who answers for it. */
+    /** Whose company is called so; what was known of one who was merged finds the one who answers for it. */
     private static final String CALLED = """
             select case when n.merged_into is null then n.id else customer_survivor(n.id) end
               from customer n where lower(n.company) like :q escape '\\'
-            union all
+            """;
+
+    /** Of whose people one is called so, or has this mail address. */
+    private static final String TALKED_TO = """
             select case when n.merged_into is null then n.id else customer_survivor(n.id) end
               from contact p join customer n on n.id = p.customer_id
              where p.email_key = :mail or p.name_key = :person
@@ -126,7 +129,12 @@ public class CustomerReader {
             conditions.add("c.id = (select customer_survivor(:id))");
             params.put("id", CustomerNumber.idOf(q.toUpperCase(Locale.ROOT)));
         } else if (q != null) {
-            conditions.add("c.id in (" + CALLED + ")");
+            conditions.add("c.id in (" + CALLED + " union all " + TALKED_TO + ")");
+            if (!inSight.everything().equals("true")) {
+                // Whom one talks to there is no part of what is seen in brief, and is not to be found out by searching
+                // for it.
+                conditions.add("(" + inSight.everything() + " or c.id in (" + CALLED + "))");
+            }
             params.put("q", q.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%");
             params.put("mail", q.contains("@") ? ComparisonKeys.ofEmail(q) : "");
             params.put("person", ComparisonKeys.ofPerson(q));

@@ -27,6 +27,11 @@ public class NewHere {
         return all.get().containsKey(number);
     }
 
+    /** Whether more than one customer was opened in this transaction. */
+    public boolean areMany() {
+        return all.get().size() > 1;
+    }
+
     /** More than its record is on file for a customer from now on, so that it has to be looked for as for any other. */
     public void hasMore(String number) {
         all.get().remove(number);

@@ -15,7 +15,6 @@ import io.baton.gate.SkippedStages;
 import io.baton.imports.ImportRun.State;
 import io.baton.imports.ImportStore.Done;
 import io.baton.imports.ImportedRow.Problem;
-import io.baton.lead.pool.LeadPools;
 import io.baton.sheet.SourceRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +54,6 @@ class RowImport {
     private final SkippedStages skipped;
     private final Deadlines deadlines;
     private final KnownCustomers known;
-    private final LeadPools pools;
     private final OwnTransaction pieces;
     private final Lanes lanes;
 
@@ -69,7 +67,6 @@ class RowImport {
             SkippedStages skipped,
             Deadlines deadlines,
             KnownCustomers known,
-            LeadPools pools,
             OwnTransaction pieces,
             Lanes lanes) {
         this.store = store;
@@ -81,7 +78,6 @@ class RowImport {
         this.skipped = skipped;
         this.deadlines = deadlines;
         this.known = known;
-        this.pools = pools;
         this.pieces = pieces;
         this.lanes = lanes;
     }
@@ -204,7 +200,6 @@ class RowImport {
             }
             done.add(new Done(plan.row().line(), result(plan), number, plan.problems(), plan.notes(), before(plan)));
         }
-        pools.manyArrive();
         placed.forEach(lifecycle::joins);
         customers.writeOut();
         store.refer(references);

@@ -221,6 +221,17 @@ class CustomerSightTest {
         }
 
         assertThat(leaks).isEmpty();
+        for (String secret : List.of(mail, "Ann%20Example")) {
+            assertThat(numbers("max", secret)).as("found by %s", secret).contains(lead);
+            assertThat(numbers("sam", secret)).as("found by %s", secret).doesNotContain(lead);
+        }
+    }
+
+    private List<String> numbers(String person, String q) {
+        return rest.get(person, "/api/customers?size=200&q=" + q)
+                .body()
+                .get("items")
+                .findValuesAsText("number");
     }
 
     @Test
@@ -303,7 +314,7 @@ class CustomerSightTest {
 
     @Test
     void refusesInWordsToWriteThroughAFormWhereOneSeesNothingOrMayNotWrite() {
-        String customer = qualified("Form Works");
+        String customer = qualified("Gate Works");
         Map<String, Map<String, Object>> forms = Map.of(
                 "bring-in", Map.of("person", "sam", "reason", "Fun."),
                 "log-reply", Map.of("reply", "They said yes."),
@@ -399,7 +410,7 @@ class CustomerSightTest {
                 .row("\"thousand-orders\"", "", "", "\"owners-team\"", "\"delivery\"", "\"in-brief\"", "true")
                 .row("", "\"qualified\"", "\"inbound\"", "\"former-owner\"", "", "\"everything\"", "true"));
 
-        for (long seed : List.of(1L, 20L, 300L)) {
+        for (long seed : List.of(1L, 20L)) {
             transaction.executeWithoutResult(status -> {
                 status.setRollbackOnly();
                 compare(new Random(seed), "Seed" + seed + "-" + System.nanoTime());
@@ -443,7 +454,7 @@ class CustomerSightTest {
         List<String> persons = List.of("tom", "dana", "sue", "sam", "mia", "olga", "max");
         List<String> hats = List.of("sales", "delivery", "success", "support", "managers");
         List<Long> ids = new ArrayList<>();
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 50; i++) {
             ids.add(insert(random, company, persons, hats));
         }
         Map<Sight, Integer> seen = new HashMap<>();

@@ -2,6 +2,7 @@ package io.baton.deployment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.BatonTest;
 import io.baton.Modeler;
@@ -173,6 +174,11 @@ class ShippedModelsTest {
         assertThat(reader.one(lead).nextStep().what()).isEqualTo("Qualify lead");
         desk.as("tom", () -> tasks.claim(reader.one(lead).nextStep().taskId(), "tom"));
         assertThat(reader.one(lead).owner().id()).isEqualTo("tom");
+        assertThatThrownBy(() ->
+                        walk.complete(lead, "Qualify lead", "tom", Map.of("decision", "reached", "touchKind", "call")))
+                .as("an answer that the old diagram would take for a lost lead")
+                .hasStackTraceContaining("has no path for a lead that has not decided yet");
+        assertThat(reader.one(lead).stage()).isEqualTo("new-lead");
         walk.complete(lead, "Qualify lead", "tom", Map.of("decision", "lost", "lossReason", "price"));
         assertThat(reader.one(lead).stage()).isEqualTo("lost");
 

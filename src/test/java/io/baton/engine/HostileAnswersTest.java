@@ -2,6 +2,7 @@ package io.baton.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.baton.BatonTest;
@@ -120,10 +121,14 @@ class HostileAnswersTest {
         Answer answer = tom.post(START, JSON.writeValueAsString(Map.of("variables", variables)));
 
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
-        var found = rest.get("mia", "/api/customers?q=" + URLEncoder.encode(code, StandardCharsets.UTF_8))
+        JsonNode found = null;
+        // Whose people are called alike are found, too.
+        for (JsonNode item : rest.get("mia", "/api/customers?q=" + URLEncoder.encode(code, StandardCharsets.UTF_8))
                 .body()
-                .at("/items/0");
-        assertThat(found.at("/company").asText()).isEqualTo(code);
+                .get("items")) {
+            found = item.get("company").asText().equals(code) ? item : found;
+        }
+        assertThat(found).isNotNull();
         assertThat(found.at("/contact/name").asText()).isEqualTo(code);
         assertThat(found.at("/lastNote/text").asText()).isEqualTo(code);
         assertThat(found.at("/owner/id").asText()).isEqualTo("sales");

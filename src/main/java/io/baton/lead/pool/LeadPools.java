@@ -9,13 +9,11 @@ import io.baton.customer.Party;
 import io.baton.customer.Stage;
 import io.baton.engine.DecisionTrail.Decided;
 import io.baton.engine.People;
-import io.baton.engine.PerTransaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,7 +39,6 @@ public class LeadPools {
     private final People people;
     private final Clock clock;
     private final NewHere newHere;
-    private final PerTransaction<AtomicBoolean> many = new PerTransaction<>(AtomicBoolean::new);
 
     LeadPools(
             LeadRows leads,
@@ -124,15 +121,11 @@ public class LeadPools {
     }
 
     /**
-     * Leads of several pools may arrive in this transaction. Whoever needs one of the pools that assign then holds all of
-     * them, in one order, so that no two transactions wait for each other.
+     * Of many leads that arrive in one transaction each may need another pool: then all that assign are held at once, in one
+     * order, so that no two transactions wait for each other.
      */
-    public void manyArrive() {
-        many.get().set(true);
-    }
-
     private void hold(Pool pool) {
-        if (many.get().get()) {
+        if (newHere.areMany()) {
             pools.all().stream().filter(Pool::assigns).map(Pool::id).sorted().forEach(assignments::lockPool);
         } else {
             assignments.lockPool(pool.id());

@@ -155,7 +155,7 @@ class MonthOfAPoolTest {
             time.moveTo(morning.plus(Duration.ofDays(1)));
             work();
         }
-        assertThat(acts.keySet()).as(acts.toString()).contains("claim", "touch", "give back", "qualify", "go away");
+        assertThat(acts.keySet()).as(acts.toString()).contains("claim", "touch", "give back", "close", "go away");
         assertThat(recycled()).isPositive();
         assertThat(leads).hasSize(LEADS);
     }
@@ -193,11 +193,11 @@ class MonthOfAPoolTest {
                     any(mine, lead -> {
                         did("give back");
                         desk.as(person, () -> tasks.setAssignee(task(lead).getId(), null));
-                        assertThat(owner(lead)).isNotEqualTo(person).as("given back");
+                        assertThat(owner(lead)).as("given back").isNotEqualTo(person);
                     });
                 case 6, 7 ->
                     any(mine, lead -> {
-                        did("qualify");
+                        did("close");
                         walk.complete(
                                 lead,
                                 task(lead).getName(),
