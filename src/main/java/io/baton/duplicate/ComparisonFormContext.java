@@ -60,7 +60,7 @@ class ComparisonFormContext implements FormContext {
                 : Stream.of(
                                 "#### %s · %s".formatted(FormContext.literally(it.company()), it.number()),
                                 line("Stage", it.stageLabel()),
-                                line("Owner", it.owner().id()),
+                                line("Owner", owner(it)),
                                 "You see this customer in brief; ask its owner or a manager.")
                         .collect(Collectors.joining("\n\n"));
     }
@@ -73,7 +73,7 @@ class ComparisonFormContext implements FormContext {
                         line("Email", contact.email()),
                         line("Phone", contact.phone()),
                         line("Stage", "%s since %s".formatted(it.stageLabel(), day(it.since()))),
-                        line("Owner", it.owner().id()),
+                        line("Owner", owner(it)),
                         line("Source", it.source()),
                         line("Open cases", String.valueOf(it.openCases())),
                         it.lastNote() == null
@@ -95,5 +95,10 @@ class ComparisonFormContext implements FormContext {
 
     private static String day(Instant at) {
         return DAY.format(at);
+    }
+
+    private static String owner(CustomerView customer) {
+        String id = customer.owner().id();
+        return customer.owner().type() == CustomerView.PartyType.TEAM ? "team " + id : id;
     }
 }
