@@ -340,7 +340,8 @@ class TasklistBrowserTest {
                 .isTrue();
         String count = browser.see(By.cssSelector("[data-container-id=Activity_NewLead] .instance-count"))
                 .getText();
-        assertThat(Integer.parseInt(count)).isPositive();
+        // Beyond a thousand Cockpit writes 1.3k.
+        assertThat(count).matches("[1-9].*");
     }
 
     @Test

@@ -36,7 +36,7 @@ class RowImport {
     private static final Logger LOG = LoggerFactory.getLogger(RowImport.class);
 
     /** As many rows as one job does before it says how far it is. */
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 200;
 
     /** As many as one transaction writes. */
     private static final int IN_ONE_TRANSACTION = 50;
