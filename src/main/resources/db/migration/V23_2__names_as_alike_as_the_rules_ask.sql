@@ -48,6 +48,16 @@ begin
          limit 20;
 end $$;
 
+-- Nodes of the release before, which may still run beside this one, ask as they did.
+create or replace function duplicate_candidates(
+    keys bigint[], asked_email text, asked_phone text, asked_domain text, asked_company text, asked_name text)
+returns table (
+    id bigint, company text, stage text, same_mail boolean, same_phone boolean, domains text[],
+    company_likeness integer, name_likeness integer)
+language sql as $$
+    select * from duplicate_candidates(keys, asked_email, asked_phone, asked_domain, asked_company, asked_name, 60)
+$$;
+
 -- Whoever bears a name, newest first.
 create index contact_name_newest on contact (name_key, id desc);
 drop index contact_name_key;

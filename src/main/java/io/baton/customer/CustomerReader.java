@@ -34,8 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class CustomerReader {
 
-    private static final String SELECT = """
-            select c.*, p.name as contact_name, p.email as contact_email, p.phone as contact_phone,
+    /** What is shown of a customer, and where it stands. */
+    private static final String SHOWN = """
+            c.*, p.name as contact_name, p.email as contact_email, p.phone as contact_phone,
                    h.state as handoff_state, h.giver, h.giving_team, h.receiver, h.receiving_team, h.since as handoff_since
               from customer c
               join contact p on p.customer_id = c.id and p.is_primary
@@ -76,7 +77,7 @@ public class CustomerReader {
         // What the running transaction has written so far is part of the answer; a no-op in one that only reads.
         entities.flush();
         Long[] mergedInto = new Long[1];
-        CustomerView customer = jdbc.sql(SELECT + " where c.id = :id")
+        CustomerView customer = jdbc.sql("select " + SHOWN + " where c.id = :id")
                 .param("id", CustomerNumber.idOf(number))
                 .query((row, index) -> {
                     mergedInto[0] = row.getObject("merged_into", Long.class);
@@ -146,9 +147,8 @@ public class CustomerReader {
                 .single();
         params.put("limit", size);
         params.put("offset", (long) page * size);
-        List<CustomerView> items = jdbc.sql(
-                        SELECT.replace("select ", "select " + inSight.everything() + " as everything, ") + where
-                                + " order by c.id limit :limit offset :offset")
+        List<CustomerView> items = jdbc.sql("select " + inSight.everything() + " as everything, " + SHOWN + where
+                        + " order by c.id limit :limit offset :offset")
                 .params(params)
                 .query((row, index) -> row.getBoolean("everything")
                         ? customer(row, index)

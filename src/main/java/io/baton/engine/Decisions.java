@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
  * Reads policy from the decision tables that process owners keep.
  *
  * <p>The newest deployed version of a table counts from the moment of its deployment; a transaction that has asked one goes on
- * with the versions of that moment. Nothing is written to the decision history: reading a window or a list of sources decides nothing about a customer. A decision that does is a business
- * rule task on a diagram, which the engine records.
+ * with the versions of that moment. Nothing is written to the decision history: reading a window or a list of sources decides
+ * nothing about a customer. A decision that does is a business rule task on a diagram, which the engine records.
  */
 @Component
 public class Decisions {
