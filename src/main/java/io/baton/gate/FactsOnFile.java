@@ -124,16 +124,23 @@ class FactsOnFile implements DiagramOffer {
     private Map<String, Fact> recordOfNewOne(String number) {
         CustomerFacts customer = record.facts(number);
         CustomerRecord.Reach reach = record.reach(number);
+        Set<String> known = known(customer, reach.email() != null || reach.phone() != null);
+        Map<String, Fact> facts = new HashMap<>();
+        known.forEach(key -> facts.put(key, new Fact("true", 0, Doer.BATON, customer.stageSince(), null)));
+        return facts;
+    }
+
+    /**
+     * The keys about which the record itself knows something.
+     *
+     * @param contact whether anybody there can be reached
+     */
+    static Set<String> known(CustomerFacts customer, boolean contact) {
         Map<String, Boolean> known = Map.of(
-                "contact", reach.email() != null || reach.phone() != null,
+                "contact", contact,
                 "product", customer.product() != null,
                 "timeline", customer.timeline() != null,
                 "budget", customer.budget() != null);
-        Map<String, Fact> facts = new HashMap<>();
-        FIELDS.stream()
-                .filter(known::get)
-                .forEach(
-                        field -> facts.put(keyOf(field), new Fact("true", 0, Doer.BATON, customer.stageSince(), null)));
-        return facts;
+        return FIELDS.stream().filter(known::get).map(FactsOnFile::keyOf).collect(Collectors.toSet());
     }
 }

@@ -56,11 +56,13 @@ public class SkippedStages {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         List<Object[]> rows = new ArrayList<>();
         for (CustomerFacts customer : customers) {
+            // Every customer has a contact.
+            Set<String> onRecord = FactsOnFile.known(customer, true);
             Arrays.stream(Stage.values())
                     .filter(stage -> stage.compareTo(customer.stage()) < 0)
                     .filter(stage -> custody.uses(customer.playbook(), stage))
                     .forEach(stage -> asked(customer.playbook(), stage).stream()
-                            .filter(key -> !onRecord(customer).contains(key))
+                            .filter(key -> !onRecord.contains(key))
                             .forEach(key -> rows.add(
                                     new Object[] {CustomerNumber.idOf(customer.number()), stage.id(), key, now})));
         }
@@ -77,21 +79,6 @@ public class SkippedStages {
                         : decisions.rows("checklists", Map.of("checklist", row.get("checklist"))).stream())
                 .map(row -> (String) row.get("evidence"))
                 .toList();
-    }
-
-    /** Every customer has a contact. */
-    private static Set<String> onRecord(CustomerFacts customer) {
-        Set<String> known = new java.util.HashSet<>(Set.of("contact.known"));
-        if (customer.product() != null) {
-            known.add("product.known");
-        }
-        if (customer.timeline() != null) {
-            known.add("timeline.known");
-        }
-        if (customer.budget() != null) {
-            known.add("budget.known");
-        }
-        return known;
     }
 
     /** What the stages asked for that the customer was placed behind, in their order, whether it is shown by now or not. */

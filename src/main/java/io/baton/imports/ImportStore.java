@@ -345,10 +345,11 @@ class ImportStore {
     List<Doing> toUndo(long run, int most) {
         return jdbc.sql("""
                         select line, result, customer_id, before,
-                               (select min(by_id) from journal j where j.customer_id = r.customer_id and j.at > r.done_at
-                                   and j.by_id <> 'baton' and j.kind <> 'imported') as touched_by
-                          from import_row r
-                         where run_id = :run and result in ('created', 'updated') order by line desc limit :most
+                               (select min(j.by_id) from journal j
+                                 where j.customer_id = r.customer_id and j.by_id <> 'baton' and j.kind <> 'imported'
+                                   and (j.at > r.done_at or j.at = r.done_at and j.by_id <> run.by_id)) as touched_by
+                          from import_row r join import_run run on run.id = r.run_id
+                         where r.run_id = :run and result in ('created', 'updated') order by line desc limit :most
                         """)
                 .param("run", run)
                 .param("most", most)

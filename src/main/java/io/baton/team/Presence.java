@@ -31,28 +31,38 @@ public class Presence implements StandIns {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
+    /** Who stands in for the last one of a chain, and is not in it yet. */
+    private static final String BACKUP = """
+            from chain
+            cross join lateral (
+                select coalesce(
+                           (select a.backup from absence a
+                             where a.person = chain.person and a.cancelled_at is null
+                               and a.until_at > :at and a.from_at <= :at),
+                           (select m.backup from team_member m where m.person = chain.person)) as backup) next
+            where next.backup <> all (chain.seen)
+            """;
+
+    /** Whether somebody in a chain is here. */
+    private static final String IS_HERE = """
+            not exists (select from absence a
+                         where a.person = chain.person and a.cancelled_at is null
+                           and a.until_at > :at and a.from_at <= :at)
+            """;
+
     /** The chain of backups behind a person in its order, without the person; nobody is in it twice, so it ends. */
     private static final String PRESENT_BACKUPS = """
             with recursive chain as (
                 select cast(:person as text) as person, 0 as place, array[cast(:person as text)] as seen
                 union all
                 select next.backup, chain.place + 1, chain.seen || next.backup
-                  from chain
-                  cross join lateral (
-                      select coalesce(
-                                 (select a.backup from absence a
-                                   where a.person = chain.person and a.cancelled_at is null
-                                     and a.until_at > :at and a.from_at <= :at),
-                                 (select m.backup from team_member m where m.person = chain.person)) as backup) next
-                 where next.backup <> all (chain.seen)
+                  %1$s
             )
             select person from chain
              where place > 0
-               and not exists (select from absence a
-                                where a.person = chain.person and a.cancelled_at is null
-                                  and a.until_at > :at and a.from_at <= :at)
+               and %2$s
              order by place
-            """;
+            """.formatted(BACKUP, IS_HERE);
 
     /** The same chains behind everybody who is away, and of each the first who is here; and what a person has on loan. */
     private static final String ALL_FOR = """
@@ -62,28 +72,19 @@ public class Presence implements StandIns {
                  where a.cancelled_at is null and a.until_at > :at and a.from_at <= :at
                 union all
                 select chain.away, next.backup, chain.place + 1, chain.seen || next.backup
-                  from chain
-                  cross join lateral (
-                      select coalesce(
-                                 (select a.backup from absence a
-                                   where a.person = chain.person and a.cancelled_at is null
-                                     and a.until_at > :at and a.from_at <= :at),
-                                 (select m.backup from team_member m where m.person = chain.person)) as backup) next
-                 where next.backup <> all (chain.seen)
+                  %1$s
             ),
             first_here as (
                 select distinct on (away) away, person from chain
                  where place > 0
                    and exists (select from act_id_user u where u.id_ = chain.person)
-                   and not exists (select from absence a
-                                    where a.person = chain.person and a.cancelled_at is null
-                                      and a.until_at > :at and a.from_at <= :at)
+                   and %2$s
                  order by away, place
             )
             select away from first_here where person = :person
             union
             select person from lent_task where stand_in = :person and returned_at is null
-            """;
+            """.formatted(BACKUP, IS_HERE);
 
     private final JdbcClient jdbc;
     private final AbsenceRows absences;

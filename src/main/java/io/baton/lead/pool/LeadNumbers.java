@@ -49,7 +49,7 @@ class LeadNumbers {
              group by g.person
             """;
 
-    /** What a lead came to, and who had it at that moment, or first since it was routed. */
+    /** What a lead came to, and who had it at that moment, or first since it was routed. The kinds are those of the index. */
     private static final String OUTCOMES = """
             select credited.person,
                    count(*) filter (where j.kind = 'stage') as qualified,
