@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People work with nothing but the web apps in a real browser. */
 @BatonTest
@@ -34,6 +35,9 @@ class TasklistBrowserTest {
 
     @Autowired
     private Rest rest;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private Walk walk;
@@ -266,6 +270,7 @@ class TasklistBrowserTest {
         ago(79, () -> qualify(late, "mia", today.minusDays(70)));
         String due = ago(60, () -> walk.newLead(Walk.lead("Today Ltd")));
         ago(59, () -> qualify(due, "mia", today));
+        firstOfTheDay(due);
         String passed = ago(50, () -> walk.newLead(Walk.lead("Passed Ltd")));
         ago(49, () -> {
             walk.qualify(passed, "tom");
@@ -420,6 +425,14 @@ class TasklistBrowserTest {
     private void qualify(String customer, String person, LocalDate nextStep) {
         walk.complete(
                 customer, "Qualify lead", person, Map.of("decision", "qualified", "nextStepOn", nextStep.toString()));
+    }
+
+    /** On a working day many are due before evening; a list shows fifteen. */
+    private void firstOfTheDay(String customer) {
+        jdbc.sql("""
+                        update act_ru_task set due_date_ = date_trunc('day', now() at time zone 'UTC') + interval '1 second'
+                         where proc_inst_id_ in (select id_ from act_ru_execution where business_key_ = :customer)
+                        """).param("customer", customer).update();
     }
 
     private static void ago(int days, Runnable act) {

@@ -79,6 +79,16 @@ class Contact {
         phoneKey = phone == null ? phoneKey : phoneKeyOf;
     }
 
+    /**
+     * What it is compared by, after name, address or number were put back on the record itself.
+     *
+     * @param phoneKeyOf the phone number in E.164; null where there is none, or it cannot be dialled
+     */
+    void comparedAsBefore(@Nullable String phoneKeyOf) {
+        correct(null, null, null, null);
+        phoneKey = phoneKeyOf;
+    }
+
     String name() {
         return name;
     }

@@ -277,6 +277,11 @@ class Customer {
         }
     }
 
+    /** Its company's name was put back on the record itself: from now on it is found by that one. */
+    void namedAsBefore() {
+        companyKey = ComparisonKeys.ofCompany(company);
+    }
+
     /** What is null stays as it is. */
     void correct(ImportedCustomers.Correction better) {
         company = better.company() == null ? company : better.company();

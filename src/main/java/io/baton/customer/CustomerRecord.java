@@ -161,15 +161,7 @@ public class CustomerRecord {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("source", lead.source());
         putIfGiven(data, "campaign", lead.campaign());
-        if (lead.costAmount() != null) {
-            data.put(
-                    "cost",
-                    Map.of(
-                            "amount",
-                            lead.costAmount().toPlainString(),
-                            "currency",
-                            String.valueOf(lead.costCurrency())));
-        }
+        lead.cost().ifPresent(cost -> data.put("cost", cost));
         putIfGiven(data, "product", lead.product());
         putIfGiven(data, "region", lead.region());
         putIfGiven(data, "message", message);

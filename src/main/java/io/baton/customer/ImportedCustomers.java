@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -96,6 +97,7 @@ public class ImportedCustomers {
         Map<String, Object> data = origin.data();
         data.put("source", from.source());
         data.put("stage", stage.id());
+        from.cost().ifPresent(cost -> data.put("cost", cost));
         write(
                 customer,
                 now,
@@ -190,9 +192,14 @@ public class ImportedCustomers {
      * Puts back what an import changed, where it still is as the import left it.
      *
      * @param changes what the import changed, by field: the text before and the text then
+     * @param dialled makes E.164 of a phone number and the customer's region; null where it cannot be dialled
      * @return the fields that were put back
      */
-    public List<String> restore(String number, Map<String, Map<String, String>> changes, Origin origin) {
+    public List<String> restore(
+            String number,
+            Map<String, Map<String, String>> changes,
+            BinaryOperator<@Nullable String> dialled,
+            Origin origin) {
         Customer customer = customers.lock(CustomerNumber.idOf(number)).orElseThrow();
         entities.flush();
         List<String> restored = new ArrayList<>();
@@ -209,6 +216,10 @@ public class ImportedCustomers {
             }
         });
         entities.refresh(customer);
+        customer.namedAsBefore();
+        Contact contact = contacts.findByCustomerIdAndPrimaryTrue(customer.id());
+        entities.refresh(contact);
+        contact.comparedAsBefore(dialled.apply(contact.phone(), customer.region()));
         if (!restored.isEmpty()) {
             write(
                     customer,

@@ -64,6 +64,12 @@ public class MergedCustomers {
         }
         Instant now = clock.instant();
         entities.flush();
+        if (jdbc.sql("select undone_at is not null from customer where id = :into")
+                .param("into", staying.id())
+                .query(Boolean.class)
+                .single()) {
+            throw Refusal.conflict("The import that brought " + into + " was undone: nothing is merged into it.");
+        }
         jdbc.sql("""
                         insert into customer_merge (from_id, into_id, stage, stage_since, owner_type, owner_id, merged_at, merged_by, reason)
                         select id, :into, stage, stage_since, owner_type, owner_id, :now, :by, :reason from customer where id = :from

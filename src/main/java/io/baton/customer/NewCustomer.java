@@ -1,6 +1,8 @@
 package io.baton.customer;
 
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,4 +36,12 @@ public record NewCustomer(
         @Nullable BigDecimal budgetAmount,
         @Nullable String budgetCurrency,
         @Nullable BigDecimal costAmount,
-        @Nullable String costCurrency) {}
+        @Nullable String costCurrency) {
+
+    /** What it cost to get the lead, as the journal holds it; empty where nobody knows. */
+    Optional<Map<String, String>> cost() {
+        return costAmount == null
+                ? Optional.empty()
+                : Optional.of(Map.of("amount", costAmount.toPlainString(), "currency", String.valueOf(costCurrency)));
+    }
+}

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,12 +40,12 @@ class Candidates {
      */
     List<Match> of(NewCustomer lead) {
         String email = ComparisonKeys.ofEmail(lead.email());
-        String domain = rules.own(ComparisonKeys.ofDomain(lead.email()));
+        String domain = domain(lead);
         String company = ComparisonKeys.ofCompany(lead.company());
         String person = ComparisonKeys.ofPerson(lead.contactName());
         // What the running transaction has taken in so far may be the same, too.
         entities.flush();
-        List<Match> matches = new ArrayList<>(jdbc.sql("select * from duplicate_candidates(?, ?, ?, ?, ?, ?, ?)")
+        List<Match> matches = new ArrayList<>(jdbc.sql("select * from duplicate_candidates(?, ?, ?, ?, ?, ?, ?, null)")
                 .param(locks(email, lead.phoneKey(), company))
                 .param(email)
                 .param(lead.phoneKey())
@@ -54,11 +55,52 @@ class Candidates {
                 .param(rules.fromLikenessAlone())
                 .query((row, index) -> match(row, domain))
                 .list());
+        return bestFirst(matches);
+    }
+
+    /**
+     * The same for many at once, in their order; nobody waits for anybody.
+     *
+     * @param ofImport the import that brings them: whom it brought already is not compared
+     */
+    List<List<Match>> ofEach(List<NewCustomer> arrivals, long ofImport) {
+        List<List<Match>> matches = new ArrayList<>();
+        arrivals.forEach(it -> matches.add(new ArrayList<>()));
+        jdbc.sql("""
+                        select r.line, d.* from unnest(
+                            :mails::text[], :phones::text[], :domains::text[], :companies::text[], :persons::text[])
+                               with ordinality as r(mail, phone, domain, company, person, line)
+                         cross join lateral duplicate_candidates(
+                               '{}', r.mail, r.phone, r.domain, r.company, r.person, :alike, :import) as d
+                        """)
+                .param("mails", texts(arrivals, it -> ComparisonKeys.ofEmail(it.email())))
+                .param("phones", texts(arrivals, NewCustomer::phoneKey))
+                .param("domains", texts(arrivals, this::domain))
+                .param("companies", texts(arrivals, it -> ComparisonKeys.ofCompany(it.company())))
+                .param("persons", texts(arrivals, it -> ComparisonKeys.ofPerson(it.contactName())))
+                .param("alike", rules.fromLikenessAlone())
+                .param("import", ofImport)
+                .query(row -> {
+                    int line = row.getInt("line") - 1;
+                    matches.get(line).add(match(row, domain(arrivals.get(line))));
+                });
+        return matches.stream().map(Candidates::bestFirst).toList();
+    }
+
+    private static List<Match> bestFirst(List<Match> matches) {
         matches.removeIf(match -> match.verdict() == Match.Verdict.NONE);
         matches.sort(Comparator.comparing(Match::verdict)
                 .thenComparing(Comparator.comparingInt(Match::score).reversed())
                 .thenComparing(Match::id));
         return matches;
+    }
+
+    private @Nullable String domain(NewCustomer arrival) {
+        return rules.own(ComparisonKeys.ofDomain(arrival.email()));
+    }
+
+    private static @Nullable String[] texts(List<NewCustomer> arrivals, Function<NewCustomer, @Nullable String> key) {
+        return arrivals.stream().map(key).toArray(String[]::new);
     }
 
     private Match match(ResultSet row, @Nullable String domain) throws SQLException {

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,12 +73,11 @@ class DuplicateRules {
     /** The domain, if it is its company's own; null where anybody can have an address there. */
     @Nullable
     String own(@Nullable String domain) {
-        return domain == null || freeMail().contains(domain) ? null : domain;
-    }
-
-    private Set<String> freeMail() {
-        return decisions.rows("free-mail-domains", Map.of()).stream()
-                .map(row -> String.valueOf(row.get("domain")))
-                .collect(Collectors.toSet());
+        if (domain == null) {
+            return null;
+        }
+        boolean anybodys = decisions.rows("free-mail-domains", Map.of()).stream()
+                .anyMatch(row -> domain.equals(row.get("domain")));
+        return anybodys ? null : domain;
     }
 }

@@ -55,6 +55,17 @@ public class Duplicates {
             return matches.isEmpty() ? null : matches.get(0).stage();
         }
 
+        /** The one who is most alike, as people read it; null where nobody is alike. */
+        public @Nullable String inWords() {
+            return matches.isEmpty()
+                    ? null
+                    : "%s, %s (%s)"
+                            .formatted(
+                                    matches.get(0).number(),
+                                    matches.get(0).company(),
+                                    matches.get(0).reason());
+        }
+
         private @Nullable Match certain() {
             return matches.isEmpty() || matches.get(0).verdict() != Match.Verdict.CERTAIN ? null : matches.get(0);
         }
@@ -66,6 +77,17 @@ public class Duplicates {
      */
     public Found lookFor(NewCustomer lead) {
         return new Found(candidates.of(lead));
+    }
+
+    /**
+     * Looks for many at once, such as the rows of a file, in their order. Nobody waits for anybody.
+     *
+     * @param ofImport the import that brings them: whom it brought already is not compared
+     */
+    public List<Found> lookForEach(List<NewCustomer> arrivals, long ofImport) {
+        return arrivals.isEmpty()
+                ? List.of()
+                : candidates.ofEach(arrivals, ofImport).stream().map(Found::new).toList();
     }
 
     /**
@@ -100,11 +122,16 @@ public class Duplicates {
     }
 
     /**
-     * The lead was taken in as a new customer: whoever it is likely to be is compared with it by a person, beside its
+     * Somebody was taken in as a new customer: whoever it is likely to be is compared with it by a person, beside its
      * lifecycle. Nothing happens for a pair that was raised before.
      */
     public void compare(String number, Found found) {
         raise(number, found.matches);
+    }
+
+    /** Nobody compares a customer any more who counts as if it had never come. */
+    public void undone(String number) {
+        pairs.unanswered(number).forEach(pair -> process.over(pair, "Import undone"));
     }
 
     private void raise(String number, List<Match> others) {

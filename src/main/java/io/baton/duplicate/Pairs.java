@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +60,14 @@ class Pairs {
                         row.getInt("score"),
                         row.getString("reason")))
                 .optional();
+    }
+
+    /** The pairs of a customer of which nobody has said yet whether they are one. */
+    List<Long> unanswered(String number) {
+        return jdbc.sql("select id from duplicate_pair where (one_id = :id or other_id = :id) and answer is null")
+                .param("id", CustomerNumber.idOf(number))
+                .query(Long.class)
+                .list();
     }
 
     /** The pair's id, for whoever waits for an answer about it. */

@@ -18,7 +18,7 @@ enum ExportTable {
             """
             select c.id, (select min(reference) from customer_reference r where r.customer_id = c.id) as reference,
                    c.company, p.name, p.email, p.phone, c.source, c.campaign, c.product, c.region, c.language, c.timeline,
-                   c.budget_amount, c.budget_currency, c.playbook, c.stage,
+                   c.budget_amount, c.budget_currency, c.cost_amount, c.cost_currency, c.playbook, c.stage,
                    case when c.owner_type = 'PERSON' then c.owner_id end as owner,
                    case when c.owner_type = 'TEAM' then c.owner_id end as team,
                    c.last_note_text,
@@ -44,6 +44,8 @@ enum ExportTable {
             column("Timeline", "timeline", Kind.TEXT),
             column("Budget", "budget_amount", Kind.NUMBER),
             column("Currency", "budget_currency", Kind.TEXT),
+            column("Lead cost", "cost_amount", Kind.NUMBER),
+            column("Lead cost currency", "cost_currency", Kind.TEXT),
             column("Playbook", "playbook", Kind.TEXT),
             column("Stage", "stage", Kind.TEXT),
             column("Owner", "owner", Kind.TEXT),

@@ -21,6 +21,8 @@ enum Field {
     TIMELINE("timeline"),
     BUDGET_AMOUNT("budgetAmount"),
     BUDGET_CURRENCY("budgetCurrency"),
+    COST_AMOUNT("costAmount"),
+    COST_CURRENCY("costCurrency"),
     PLAYBOOK("playbook"),
     STAGE("stage"),
     OWNER("owner"),

@@ -33,14 +33,22 @@ class ImportFormContext implements FormContext {
         }
         long id = Long.parseLong(number);
         ImportView view = reader.one(id);
-        List<RowView> refused = reader.rows(id, "refused", 0, SHOWN).items();
         return Map.of(
-                "importHeadline", FormContext.literally(view.file()),
-                "importSummary", view.summary(),
-                "importLines", lines(view, refused));
+                "importHeadline",
+                FormContext.literally(view.file()),
+                "importSummary",
+                view.summary(),
+                "importPage",
+                "/imports/" + id,
+                "importLines",
+                lines(view)
+                        + rows("Refused", reader.rows(id, "refused", 0, SHOWN).items())
+                        + rows(
+                                "Duplicates",
+                                reader.rows(id, "duplicate", 0, SHOWN).items()));
     }
 
-    private static String lines(ImportView view, List<RowView> refused) {
+    private static String lines(ImportView view) {
         String questions = view.questions().stream()
                 .map(it -> "- **Open question** " + FormContext.literally(it) + "\n")
                 .collect(Collectors.joining());
@@ -48,12 +56,17 @@ class ImportFormContext implements FormContext {
                 .map(it -> FormContext.literally(it.heading()) + " → "
                         + (it.label() == null ? "left out" : "**" + FormContext.literally(it.label()) + "**"))
                 .collect(Collectors.joining("  \n"));
-        String rows = refused.stream()
-                .map(row -> "- line " + row.line() + ": "
-                        + row.problems().stream()
-                                .map(it -> FormContext.literally((it.column() + " " + it.reason()).strip()))
-                                .collect(Collectors.joining("; ")))
-                .collect(Collectors.joining("\n"));
-        return questions + columns + (rows.isEmpty() ? "" : "\n\nRefused, the first of them:\n\n" + rows);
+        return questions + columns;
+    }
+
+    private static String rows(String outcome, List<RowView> rows) {
+        return rows.isEmpty()
+                ? ""
+                : rows.stream()
+                        .map(row -> "- line " + row.line() + ": "
+                                + row.problems().stream()
+                                        .map(it -> FormContext.literally((it.column() + " " + it.reason()).strip()))
+                                        .collect(Collectors.joining("; ")))
+                        .collect(Collectors.joining("\n", "\n\n" + outcome + ", the first of them:\n\n", ""));
     }
 }

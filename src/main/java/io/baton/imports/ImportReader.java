@@ -118,9 +118,9 @@ class ImportReader {
 
     private static String summary(ImportRun run, DryRun dryRun, Progress progress) {
         if (run.startedAt() == null) {
-            return "%d rows: %d new, %d to update, %d unchanged, %d duplicates, %d refused, %d skipped."
+            return "%s: %d new, %d to update, %d unchanged, %d duplicates, %d refused, %d skipped."
                     .formatted(
-                            dryRun.rows(),
+                            dryRun.rows() == 1 ? "1 row" : dryRun.rows() + " rows",
                             dryRun.created(),
                             dryRun.updated(),
                             dryRun.unchanged(),

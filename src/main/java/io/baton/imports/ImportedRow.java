@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line where it stands in the file
  * @param window the window that a due date is agreed for, or null
+ * @param costAmount what it cost to get the lead, with {@code costCurrency} or not at all
  * @param owner a person's user name, or null for the stage's team
  * @param problems why it cannot be taken, if it cannot
  * @param notes what a person should know of it though it can be taken
@@ -31,6 +32,8 @@ record ImportedRow(
         @Nullable String timeline,
         @Nullable BigDecimal budgetAmount,
         @Nullable String budgetCurrency,
+        @Nullable BigDecimal costAmount,
+        @Nullable String costCurrency,
         @Nullable String playbook,
         @Nullable Stage stage,
         @Nullable String window,

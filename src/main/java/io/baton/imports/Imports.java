@@ -150,7 +150,9 @@ class Imports {
         for (List<SourceRow> rows = behind.apply(0);
                 !rows.isEmpty();
                 rows = behind.apply(rows.get(rows.size() - 1).line())) {
-            store.planned(run.id(), withoutRepetitions(run.id(), planner.plan(rows, columns, run.mapping(), words)));
+            store.planned(
+                    run.id(),
+                    withoutRepetitions(run.id(), planner.plan(rows, columns, run.mapping(), words, run.id())));
         }
     }
 

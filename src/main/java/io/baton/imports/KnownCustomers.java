@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,17 +32,25 @@ class KnownCustomers {
     private static final String FIND = """
             select c.id, c.company, c.playbook, c.stage, c.owner_id, c.campaign, c.product, c.region, c.language, c.timeline,
                    c.budget_amount, c.budget_currency, c.decision_on, c.renewal_on, p.name, p.email, p.phone,
-                   (select array_agg(reference) from customer_reference r where r.customer_id = c.id) as refs
-              from customer c
-              join contact p on p.customer_id = c.id and p.is_primary
-             where c.undone_at is null and c.id in (
-                   select customer_survivor(hit.id) from (
-                       select unnest(?::bigint[])
+                   (select array_agg(reference) from customer_reference r
+                     where r.customer_id in (select customer_family(c.id))) as refs,
+                   (select array_agg(f) from customer_family(c.id) as f) as family
+              from (select distinct customer_survivor(hit.id) as id from (
+                       select unnest(?::bigint[]) as id
                        union select customer_id from customer_reference where reference = any (?)
-                       union select customer_id from contact where email_key = any (?)
-                       union select customer_id from contact where phone_key = any (?)
-                       union select customer_id from contact
-                              where phone is not null and right(regexp_replace(phone, '\\D', '', 'g'), 8) = any (?)) as hit(id))
+                       union select customer_id from unnest(?::text[]) as mail
+                              cross join lateral (select customer_id from contact where email_key = mail offset 0) as p
+                       union select customer_id from unnest(?::text[]) as number
+                              cross join lateral (select customer_id from contact where phone_key = number offset 0) as p
+                       union select customer_id from unnest(?::text[]) as digits
+                              cross join lateral (
+                                    select customer_id from contact
+                                     where phone is not null
+                                       and right(regexp_replace(phone, '\\D', '', 'g'), 8) = digits offset 0) as p) as hit
+                   ) as known
+             -- One by one along the indexes, also while the first import fills a table of which no statistics are kept yet.
+             cross join lateral (select * from customer where id = known.id and undone_at is null offset 0) as c
+             cross join lateral (select * from contact where customer_id = c.id and is_primary offset 0) as p
             """;
 
     private final JdbcTemplate jdbc;
@@ -51,7 +61,12 @@ class KnownCustomers {
         this.homeCountry = homeCountry;
     }
 
-    /** A customer as it is on record now. */
+    /**
+     * A customer as it is on record now.
+     *
+     * @param references the numbers that it has elsewhere, and those of all who were merged into it
+     * @param numbers its own number, and those of all who were merged into it
+     */
     record Existing(
             long id,
             String company,
@@ -70,7 +85,8 @@ class KnownCustomers {
             String contact,
             @Nullable String email,
             @Nullable String phone,
-            Set<String> references) {
+            Set<String> references,
+            Set<String> numbers) {
 
         String number() {
             return CustomerNumber.of(id);
@@ -98,7 +114,7 @@ class KnownCustomers {
 
         private Found(List<Existing> customers) {
             for (Existing customer : customers) {
-                byNumber.put(customer.number(), customer);
+                customer.numbers().forEach(it -> byNumber.put(it, customer));
                 customer.references().forEach(it -> byReference.put(it, customer));
                 if (customer.email() != null) {
                     byEmail.computeIfAbsent(ComparisonKeys.ofEmail(customer.email()), it -> new ArrayList<>())
@@ -112,7 +128,7 @@ class KnownCustomers {
         }
 
         Collection<Existing> all() {
-            return byNumber.values();
+            return new HashSet<>(byNumber.values());
         }
 
         Match match(ImportedRow row) {
@@ -144,14 +160,7 @@ class KnownCustomers {
                                 .formatted(
                                         certain.get(0).number(), certain.get(1).number()));
             }
-            return sameMail.stream()
-                    .filter(it -> row.reference() == null)
-                    .findFirst()
-                    .map(it -> new Match(
-                            null,
-                            "has the mail address of %s, %s; if it is another customer, give the row a reference"
-                                    .formatted(it.number(), it.company())))
-                    .orElse(Match.NONE);
+            return Match.NONE;
         }
 
         private static boolean sameCompany(Existing customer, ImportedRow row) {
@@ -164,7 +173,7 @@ class KnownCustomers {
         rows.stream().map(ImportedRow::number).filter(Objects::nonNull).forEach(it -> ids.add(CustomerNumber.idOf(it)));
         String[] references = texts(rows, ImportedRow::reference);
         String[] mails = texts(rows, row -> ComparisonKeys.ofEmail(row.email()));
-        String[] phones = texts(rows, this::dialled);
+        String[] phones = texts(rows, row -> dialled(row.phone(), row.region()));
         return new Found(jdbc.query(
                 connection -> {
                     var query = connection.prepareStatement(FIND);
@@ -178,12 +187,12 @@ class KnownCustomers {
                 (row, index) -> existing(row)));
     }
 
-    /** The row's phone number as all are compared; null where there is none, or nobody knows of which country it is. */
+    /** A phone number as all are compared; null where there is none, or nobody knows of which country it is. */
     @Nullable
-    String dialled(ImportedRow row) {
-        return row.phone() == null
+    String dialled(@Nullable String phone, @Nullable String region) {
+        return phone == null || phone.isEmpty()
                 ? null
-                : PhoneNumber.e164(row.phone(), row.region() == null ? homeCountry.code() : row.region());
+                : PhoneNumber.e164(phone, region == null ? homeCountry.code() : region);
     }
 
     private static String[] texts(List<ImportedRow> rows, Function<ImportedRow, @Nullable String> key) {
@@ -210,6 +219,9 @@ class KnownCustomers {
                 row.getString("name"),
                 row.getString("email"),
                 row.getString("phone"),
-                references == null ? Set.of() : Set.of((String[]) references.getArray()));
+                references == null ? Set.of() : Set.of((String[]) references.getArray()),
+                Arrays.stream((Long[]) row.getArray("family").getArray())
+                        .map(CustomerNumber::of)
+                        .collect(Collectors.toSet()));
     }
 }

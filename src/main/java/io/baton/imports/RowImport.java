@@ -6,10 +6,10 @@ import io.baton.customer.CustomerLifecycleProcess;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.ImportedCustomers;
 import io.baton.customer.ImportedCustomers.Origin;
-import io.baton.customer.NewCustomer;
 import io.baton.customer.Party;
 import io.baton.customer.Stage;
 import io.baton.deadline.Deadlines;
+import io.baton.duplicate.Duplicates;
 import io.baton.engine.OwnTransaction;
 import io.baton.gate.SkippedStages;
 import io.baton.imports.ImportRun.State;
@@ -53,7 +53,7 @@ class RowImport {
     private final CustomerLifecycleProcess lifecycle;
     private final SkippedStages skipped;
     private final Deadlines deadlines;
-    private final KnownCustomers known;
+    private final Duplicates duplicates;
     private final OwnTransaction pieces;
     private final Lanes lanes;
 
@@ -66,7 +66,7 @@ class RowImport {
             CustomerLifecycleProcess lifecycle,
             SkippedStages skipped,
             Deadlines deadlines,
-            KnownCustomers known,
+            Duplicates duplicates,
             OwnTransaction pieces,
             Lanes lanes) {
         this.store = store;
@@ -77,7 +77,7 @@ class RowImport {
         this.lifecycle = lifecycle;
         this.skipped = skipped;
         this.deadlines = deadlines;
-        this.known = known;
+        this.duplicates = duplicates;
         this.pieces = pieces;
         this.lanes = lanes;
     }
@@ -178,7 +178,7 @@ class RowImport {
 
     private Batch write(Batch batch, Vocabulary words) {
         ImportRun run = batch.run();
-        List<RowPlan> plans = planner.plan(batch.rows(), batch.columns(), run.mapping(), words);
+        List<RowPlan> plans = planner.plan(batch.rows(), batch.columns(), run.mapping(), words, run.id());
         record.lockAll(plans.stream()
                 .map(RowPlan::customer)
                 .filter(Objects::nonNull)
@@ -187,6 +187,7 @@ class RowImport {
         List<Done> done = new ArrayList<>();
         List<CustomerFacts> placed = new ArrayList<>();
         Map<String, String> references = new LinkedHashMap<>();
+        Map<String, Duplicates.Found> alike = new LinkedHashMap<>();
         for (RowPlan plan : plans) {
             Origin origin =
                     new Origin(run.by(), run.id(), run.fileName(), plan.row().line());
@@ -198,11 +199,15 @@ class RowImport {
             if (number != null && plan.row().reference() != null) {
                 references.put(plan.row().reference(), number);
             }
+            if (plan.alike() != null && number != null) {
+                alike.put(number, plan.alike());
+            }
             done.add(new Done(plan.row().line(), result(plan), number, plan.problems(), plan.notes(), before(plan)));
         }
         placed.forEach(lifecycle::joins);
         customers.writeOut();
         store.refer(references);
+        alike.forEach(duplicates::compare);
         skipped.placed(
                 placed.stream().filter(it -> it.stage() != Stage.NEW_LEAD).toList());
         store.done(run.id(), done);
@@ -228,28 +233,7 @@ class RowImport {
         String playbook = (String) plan.changes().get("playbook");
         Party owner = row.owner() == null ? Party.team(planner.team(playbook, stage)) : Party.person(row.owner());
         CustomerFacts customer = customers.open(
-                new NewCustomer(
-                        Objects.requireNonNull(row.company()),
-                        Objects.requireNonNull(row.contact()),
-                        row.email(),
-                        row.phone(),
-                        known.dialled(row),
-                        playbook,
-                        RowPlanner.source(row),
-                        row.campaign(),
-                        row.product(),
-                        row.region(),
-                        row.language(),
-                        row.timeline(),
-                        row.budgetAmount(),
-                        row.budgetCurrency(),
-                        null,
-                        null),
-                stage,
-                owner,
-                row.decisionOn(),
-                row.renewalOn(),
-                origin);
+                Objects.requireNonNull(plan.opens()), stage, owner, row.decisionOn(), row.renewalOn(), origin);
         plan.noteTexts().forEach(text -> record.note(customer.number(), origin.by(), text));
         if (!stage.isEnd()) {
             if (plan.due() != null && plan.window() != null) {

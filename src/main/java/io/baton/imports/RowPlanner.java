@@ -3,9 +3,11 @@ package io.baton.imports;
 import io.baton.api.Texts;
 import io.baton.customer.Custody;
 import io.baton.customer.ImportedCustomers.Correction;
+import io.baton.customer.NewCustomer;
 import io.baton.customer.Playbooks;
 import io.baton.customer.Stage;
 import io.baton.deadline.Deadlines;
+import io.baton.duplicate.Duplicates;
 import io.baton.engine.People;
 import io.baton.imports.ImportedRow.Problem;
 import io.baton.imports.KnownCustomers.Existing;
@@ -16,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ class RowPlanner {
     private final People people;
     private final Deadlines deadlines;
     private final KnownCustomers known;
+    private final Duplicates duplicates;
     private final JdbcTemplate jdbc;
 
     RowPlanner(
@@ -44,6 +48,7 @@ class RowPlanner {
             People people,
             Deadlines deadlines,
             KnownCustomers known,
+            Duplicates duplicates,
             JdbcTemplate jdbc) {
         this.tables = tables;
         this.playbooks = playbooks;
@@ -51,6 +56,7 @@ class RowPlanner {
         this.people = people;
         this.deadlines = deadlines;
         this.known = known;
+        this.duplicates = duplicates;
         this.jdbc = jdbc;
     }
 
@@ -58,15 +64,48 @@ class RowPlanner {
         return new Vocabulary(tables, playbooks, custody, people, deadlines.today());
     }
 
-    /** What is to become of these rows; what the rest of the file says does not matter here. */
-    List<RowPlan> plan(List<SourceRow> rows, Columns columns, Mapping mapping, Vocabulary words) {
+    /**
+     * What is to become of these rows; what the rest of the file says does not matter here.
+     *
+     * @param run the import: whom it brought already is told apart by line, and not compared
+     */
+    List<RowPlan> plan(List<SourceRow> rows, Columns columns, Mapping mapping, Vocabulary words, long run) {
         RowReader reader = new RowReader(columns, mapping, words);
         List<ImportedRow> read = rows.stream().map(reader::read).toList();
         KnownCustomers.Found found = known.find(read);
         OnRecord onRecord = onRecord(found, read);
-        return read.stream()
-                .map(row -> plan(row, found.match(row), onRecord, mapping, words))
+        return compared(
+                read.stream()
+                        .map(row -> plan(row, found.match(row), onRecord, mapping, words))
+                        .toList(),
+                run);
+    }
+
+    /** New customers beside those on record who look like them, by the same table as leads. */
+    private List<RowPlan> compared(List<RowPlan> plans, long run) {
+        Iterator<Duplicates.Found> others = duplicates
+                .lookForEach(
+                        plans.stream()
+                                .map(RowPlan::opens)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        run)
+                .iterator();
+        return plans.stream()
+                .map(plan -> plan.opens() == null ? plan : compared(plan, others.next()))
                 .toList();
+    }
+
+    private static RowPlan compared(RowPlan plan, Duplicates.Found others) {
+        // Another number in the other system is another customer there, until somebody says that it is not.
+        if (others.isCertain() && plan.row().reference() == null) {
+            return RowPlan.duplicate(
+                    plan.row(),
+                    "is certainly about %s; if it is another customer, give the row a reference"
+                            .formatted(others.inWords()));
+        }
+        boolean bringsNoWork = plan.row().stage() != null && plan.row().stage().isEnd();
+        return bringsNoWork || others.inWords() == null ? plan : plan.resembling(others);
     }
 
     private RowPlan plan(
@@ -120,8 +159,7 @@ class RowPlanner {
             return RowPlan.refused(row, problems);
         }
         if (stage.isEnd() && mapping.skipsClosed()) {
-            return new RowPlan(
-                    row, Outcome.SKIPPED, null, null, Map.of(), List.of(), null, null, List.of(), row.notes());
+            return RowPlan.skipped(row);
         }
         LocalDate due = stage.isEnd() ? null : row.due();
         if (due != null && due.isBefore(words.today())) {
@@ -141,7 +179,25 @@ class RowPlanner {
                 due,
                 row.window() == null ? words.window(stage) : row.window(),
                 List.of(),
-                notes);
+                notes,
+                new NewCustomer(
+                        Objects.requireNonNull(row.company()),
+                        Objects.requireNonNull(row.contact()),
+                        row.email(),
+                        row.phone(),
+                        known.dialled(row.phone(), row.region()),
+                        playbook,
+                        source(row),
+                        row.campaign(),
+                        row.product(),
+                        row.region(),
+                        row.language(),
+                        row.timeline(),
+                        row.budgetAmount(),
+                        row.budgetCurrency(),
+                        row.costAmount(),
+                        row.costCurrency()),
+                null);
     }
 
     /** The team that has a customer of the stage whom nobody owns. */
@@ -150,7 +206,7 @@ class RowPlanner {
         return team == null ? "sales" : team;
     }
 
-    static String source(ImportedRow row) {
+    private static String source(ImportedRow row) {
         return row.source() == null ? "import" : row.source();
     }
 
@@ -177,7 +233,7 @@ class RowPlanner {
                 changes.of("contact", customer.contact(), row.contact()),
                 changes.of("email", customer.email(), row.email()),
                 changes.of("phone", customer.phone(), row.phone()),
-                known.dialled(row),
+                known.dialled(row.phone(), row.region()),
                 changes.of("campaign", customer.campaign(), row.campaign()),
                 changes.of("product", customer.product(), row.product()),
                 changes.of("region", customer.region(), row.region()),
@@ -235,7 +291,9 @@ class RowPlanner {
                 due,
                 row.window() == null ? words.window(customer.stage()) : row.window(),
                 List.of(),
-                notes);
+                notes,
+                null,
+                null);
     }
 
     /** Gathers what differs; a cell that is empty says nothing. */
@@ -346,6 +404,8 @@ class RowPlanner {
                 row.timeline(),
                 row.budgetAmount(),
                 row.budgetCurrency(),
+                row.costAmount(),
+                row.costCurrency(),
                 row.playbook(),
                 row.stage(),
                 row.window(),

@@ -57,7 +57,8 @@ final class RowReader {
             String region =
                     named(Field.REGION, Vocabulary::country, "is no country; write its code such as DE, or its name");
             String playbook = playbook();
-            Money money = money();
+            Money budget = money(Field.BUDGET_AMOUNT, Field.BUDGET_CURRENCY);
+            Money cost = money(Field.COST_AMOUNT, Field.COST_CURRENCY);
             ImportTables.StageName stage = stage();
             LocalDate due = date(Field.DUE);
             return new ImportedRow(
@@ -80,8 +81,10 @@ final class RowReader {
                             Vocabulary::language,
                             "is no language; write its code such as en, or its name"),
                     text(Field.TIMELINE, Texts.SHORT),
-                    money == null ? null : money.amount(),
-                    money == null ? null : money.currency(),
+                    budget == null ? null : budget.amount(),
+                    budget == null ? null : budget.currency(),
+                    cost == null ? null : cost.amount(),
+                    cost == null ? null : cost.currency(),
                     playbook,
                     stage == null ? null : stage.stage(),
                     stage == null ? null : stage.window(),
@@ -246,33 +249,31 @@ final class RowReader {
 
         private record Money(BigDecimal amount, String currency) {}
 
-        private @Nullable Money money() {
-            String text = raw(Field.BUDGET_AMOUNT);
-            String beside = raw(Field.BUDGET_CURRENCY);
+        private @Nullable Money money(Field amount, Field currencyOf) {
+            String text = raw(amount);
+            String beside = raw(currencyOf);
             if (text == null) {
                 return null;
             }
-            Columns.Column column = columns.of(Field.BUDGET_AMOUNT);
+            Columns.Column column = columns.of(amount);
             Amounts.Reading reading =
                     Amounts.read(text, column == null ? CellKind.TEXT : row.kind(column.index()), null);
             if (reading.problem() != null || reading.amount() == null) {
-                wrong(Field.BUDGET_AMOUNT, String.valueOf(reading.problem()));
+                wrong(amount, String.valueOf(reading.problem()));
                 return null;
             }
             String currency = reading.currency();
             if (beside != null) {
-                currency = Amounts.currency(mapping.meaning(Field.BUDGET_CURRENCY, beside));
+                currency = Amounts.currency(mapping.meaning(currencyOf, beside));
                 if (currency == null) {
-                    wrong(
-                            Field.BUDGET_CURRENCY,
-                            "'" + shortened(beside) + "' is no currency; write its code such as EUR");
+                    wrong(currencyOf, "'" + shortened(beside) + "' is no currency; write its code such as EUR");
                     return null;
                 }
             }
             currency = currency == null ? mapping.currency() : currency;
             if (currency == null) {
                 wrong(
-                        Field.BUDGET_AMOUNT,
+                        amount,
                         "'" + shortened(text)
                                 + "' says no currency; say in the mapping which one it is, or add a column");
                 return null;

@@ -4,13 +4,16 @@ import io.baton.customer.CustomerLifecycleProcess;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.ImportedCustomers;
 import io.baton.customer.ImportedCustomers.Origin;
+import io.baton.customer.MergedCustomers;
 import io.baton.deadline.Deadlines;
+import io.baton.duplicate.Duplicates;
 import io.baton.imports.ImportRun.State;
 import io.baton.imports.ImportStore.Doing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +30,9 @@ class RowUndo {
     private final CustomerRecord record;
     private final CustomerLifecycleProcess lifecycle;
     private final Deadlines deadlines;
+    private final KnownCustomers known;
+    private final MergedCustomers merged;
+    private final Duplicates duplicates;
 
     RowUndo(
             ImportStore store,
@@ -34,13 +40,19 @@ class RowUndo {
             ImportedCustomers customers,
             CustomerRecord record,
             CustomerLifecycleProcess lifecycle,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            KnownCustomers known,
+            MergedCustomers merged,
+            Duplicates duplicates) {
         this.store = store;
         this.tables = tables;
         this.customers = customers;
         this.record = record;
         this.lifecycle = lifecycle;
         this.deadlines = deadlines;
+        this.known = known;
+        this.merged = merged;
+        this.duplicates = duplicates;
     }
 
     /**
@@ -59,10 +71,14 @@ class RowUndo {
         record.lockAll(rows.stream().map(Doing::customer).distinct().toList());
         for (Doing row : rows) {
             Origin origin = new Origin(by, id, run.fileName(), row.line());
-            if (!row.created()) {
+            Optional<String> into = merged.into(row.customer());
+            if (into.isPresent()) {
+                store.undone(id, row, true, "Kept: %s was merged into %s since.".formatted(row.customer(), into.get()));
+            } else if (!row.created()) {
                 restore(run, row, origin);
             } else if (row.touchedBy() == null) {
                 lifecycle.undone(row.customer());
+                duplicates.undone(row.customer());
                 customers.undone(row.customer(), origin);
                 store.forgetReferences(row.customer(), null);
                 store.undone(id, row, false, null);
@@ -74,7 +90,7 @@ class RowUndo {
     }
 
     private void restore(ImportRun run, Doing row, Origin origin) {
-        List<String> restored = customers.restore(row.customer(), row.changes(), origin);
+        List<String> restored = customers.restore(row.customer(), row.changes(), known::dialled, origin);
         Map<String, String> due = row.changes().get("due");
         if (due != null && row.touchedBy() == null) {
             String window = tables.stages()

@@ -134,6 +134,7 @@ class AccessMatrixTest {
         if (cell.allowed()) {
             contents = null;
             Situation situation = situation(cell.role());
+            endRecomputation(cell.operation());
             Answer answer = attempt(cell.operation(), situation);
 
             assertThat(answer.status()).as(answer.raw().body()).isBetween(200, 299);
@@ -162,8 +163,14 @@ class AccessMatrixTest {
             jdbc.sql("update customer set stage = 'lost' where id = :id")
                     .param("id", Long.parseLong(it.customer().substring(2)))
                     .update();
-        } else if (List.of("recompute-deadlines", "start-recompute-form").contains(operation)) {
-            // One at a time waits for an answer.
+        } else {
+            endRecomputation(operation);
+        }
+    }
+
+    /** One at a time waits for an answer, of this attempt or of an earlier test. */
+    private void endRecomputation(String operation) {
+        if (List.of("recompute-deadlines", "start-recompute-form").contains(operation)) {
             runtime.createProcessInstanceQuery().processDefinitionKey("recompute-deadlines").list().stream()
                     .map(ProcessInstance::getId)
                     .forEach(id -> runtime.deleteProcessInstance(id, "the attempt is over"));

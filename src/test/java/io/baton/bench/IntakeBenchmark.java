@@ -39,7 +39,7 @@ class IntakeBenchmark {
     private static final int A_SECOND = Integer.getInteger("bench.rate", 100);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
     private static final int WARM_UP = Integer.getInteger("bench.warm", 6_000);
-    private static final int AT_MOST = 2_000;
+    private static final int AT_MOST = Integer.getInteger("bench.most", 2_000);
     /** More than are answered at once. */
     private static final int SENDERS = 16;
 
@@ -75,9 +75,12 @@ class IntakeBenchmark {
             asFastAsPossible(baton, WARM_UP);
             asFastAsPossible(bare, WARM_UP);
 
+            Costliest costliest = new Costliest(jdbc);
+            costliest.reset();
             ProcessorTime before = ProcessorTime.now(jdbc);
             double[] waited = atFixedRate(baton);
             ProcessorTime each = ProcessorTime.now(jdbc).since(before, waited.length);
+            String statements = costliest.of(waited.length);
             List<Double> batonMost = new ArrayList<>();
             List<Double> bareMost = new ArrayList<>();
             for (Arm arm : List.of(baton, bare, bare, baton)) {
@@ -93,6 +96,10 @@ class IntakeBenchmark {
 
                     As fast as possible by %d threads: %.0f leads a second (%s); the bare engine through Java %.0f (%s).
                     A lead takes %.2f times as long as in the bare engine.
+
+                    Statements of a lead, the costliest:
+
+                    %s
                     """.formatted(
                             waited.length,
                             A_SECOND,
@@ -109,7 +116,8 @@ class IntakeBenchmark {
                             rounded(batonMost),
                             mean(bareMost),
                             rounded(bareMost),
-                            mean(bareMost) / mean(batonMost));
+                            mean(bareMost) / mean(batonMost),
+                            statements);
             Files.createDirectories(REPORT.getParent());
             Files.writeString(REPORT, report);
             System.out.println(report);

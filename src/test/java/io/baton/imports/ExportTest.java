@@ -44,10 +44,10 @@ class ExportTest {
     void bringCustomersIn() {
         imports = new ImportDoor(rest, jobs);
         imports.run("""
-                Company;Contact;Email;Phone;Stage;Owner;Budget;Product;Country;Language;Last note;Due date;Renewal date;Reference
+                Company;Contact;Email;Phone;Stage;Owner;Budget;Product;Country;Language;Last note;Due date;Renewal date;Lead cost;Reference
                 '=HYPERLINK("evil");'@Ann;out@export.example;+49301234567;Proposal;tom;1250,50 EUR;"Tracker; big";Deutschland;Deutsch;"- said ""no""
-                - and then yes";%s;;O-1
-                Plain Ltd;Ben;plain@export.example;030 99 88 77;In service;;;;;;;;2031-05-01;O-2
+                - and then yes";%s;;12,50 EUR;O-1
+                Plain Ltd;Ben;plain@export.example;030 99 88 77;In service;;;;;;;;2031-05-01;;O-2
                 """.formatted(deadlines.today().plusDays(30)));
     }
 
@@ -60,7 +60,7 @@ class ExportTest {
         assertThat(export.raw().body())
                 .startsWith("\uFEFFNumber in Baton;Reference;Company;")
                 .contains("\"'=HYPERLINK(\"\"evil\"\")\";'@Ann;out@export.example;+49301234567;")
-                .contains(";1250.50;EUR;");
+                .contains(";1250.50;EUR;12.50;EUR;");
         assertThat(rest.get("max", "/api/export/customers.csv?separator=,")
                         .raw()
                         .body())
@@ -115,7 +115,7 @@ class ExportTest {
         JsonNode done = imports.run(elsewhere + rows);
 
         String columns =
-                "company, source, campaign, product, region, language, timeline, budget_amount, budget_currency,"
+                "company, source, campaign, product, region, language, timeline, budget_amount, budget_currency, cost_amount, cost_currency,"
                         + " playbook, stage, renewal_on, decision_on, last_note_text, value_tier, next_what, next_due";
         for (String line : List.of("1", "2")) {
             String of = "select " + columns

@@ -369,7 +369,7 @@ class ImportCustomersProcessTest {
 
         Task task = tasks.createTaskQuery().taskName("Confirm import").singleResult();
         assertThat(task.getAssignee()).isEqualTo("max");
-        assertThat(form(task.getId(), "max")).contains("1 rows: 1 new").contains("customers");
+        assertThat(form(task.getId(), "max")).contains("1 row: 1 new").contains("customers");
         assertThat(imports.job(id)).isNull();
         desk.as("max", () -> tasks.complete(task.getId(), Map.of("decision", "import")));
         while (imports.step(id)) {
@@ -407,8 +407,8 @@ class ImportCustomersProcessTest {
         String csv = """
                 Company;Contact;Email;Stage;Due date;Product;Reference
                 Stays Ltd;Bob B;stays@undo.example;New lead;%1$s;Rocket;U-1
-                Gone Ltd;Ann A;gone@undo.example;Proposal;%1$s;;U-2
-                Worked Ltd;Ann A;worked@undo.example;Proposal;;;U-3
+                Gone Ltd;Ann A;gone@gone-undo.example;Proposal;%1$s;;U-2
+                Worked Ltd;Ann A;worked@worked-undo.example;Proposal;;;U-3
                 """.formatted(due);
         long id = imports.run(csv).get("id").asLong();
         String gone = customer("Gone Ltd").get("number").asText();
