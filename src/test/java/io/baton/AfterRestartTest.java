@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.JobQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -122,7 +123,11 @@ class AfterRestartTest {
         jdbc.sql(
                         "update deadline set ended_at = now(), ended_as = 'DROPPED' where task_id like 'none-%' and ended_at is null")
                 .update();
-        time.reset();
+    }
+
+    @BeforeEach
+    void theTimeOfTheRestart() {
+        time.moveTo(left);
     }
 
     /** What a job executor does, and what a person does who writes down an answer. */

@@ -2,13 +2,17 @@ package io.baton;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.JobQuery;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListener;
 
 /** Owns the application's clock in tests: moves it forward only, and fires what has fallen due for a customer. */
 @TestComponent
@@ -46,10 +50,7 @@ public class TimeMachine {
      * @return how many were fired
      */
     public int fireDueTimers(String customer) {
-        List<Job> due =
-                management.createJobQuery().timers().duedateLowerThan(Date.from(now().plusMillis(1))).list().stream()
-                        .filter(job -> belongsTo(job, customer))
-                        .toList();
+        List<Job> due = due(customer, management.createJobQuery().timers());
         due.forEach(job -> management.executeJob(job.getId()));
         return due.size();
     }
@@ -58,26 +59,37 @@ public class TimeMachine {
     public void work(String customer) {
         List<Job> due;
         do {
-            due = management.createJobQuery().duedateLowerThan(Date.from(now().plusMillis(1))).list().stream()
-                    .filter(job -> belongsTo(job, customer))
-                    .toList();
+            due = due(customer, management.createJobQuery());
             // One of them may end another.
             due.stream().limit(1).forEach(job -> management.executeJob(job.getId()));
         } while (!due.isEmpty());
     }
 
-    private boolean belongsTo(Job job, String customer) {
-        // A timer that starts a process belongs to nobody yet.
-        return job.getProcessInstanceId() != null
-                && runtime.createProcessInstanceQuery()
-                                .processInstanceId(job.getProcessInstanceId())
-                                .processInstanceBusinessKey(customer)
-                                .count()
-                        > 0;
+    /** Of the customer's own instances only: far in the future the work of everybody else in the database is due, too. */
+    private List<Job> due(String customer, JobQuery jobs) {
+        jobs.duedateLowerThan(Date.from(now().plusMillis(1)));
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(customer).list().stream()
+                .flatMap(instance -> jobs.processInstanceId(instance.getId()).list().stream())
+                .sorted(Comparator.comparing(Job::getId))
+                .toList();
     }
 
-    /** Sets the clock back to the real time; called after each test that moved it. */
+    /** Sets the clock back to the real time; after each test that happens by itself ({@link RealTimeAfterwards}). */
     public void reset() {
         ClockUtil.reset();
+    }
+
+    /** After each test the time is real: a clock that is left standing still fails tests elsewhere, in whatever class comes next. */
+    static final class RealTimeAfterwards implements TestExecutionListener {
+
+        @Override
+        public void afterTestMethod(TestContext test) {
+            ClockUtil.reset();
+        }
+
+        @Override
+        public void afterTestClass(TestContext test) {
+            ClockUtil.reset();
+        }
     }
 }

@@ -59,11 +59,6 @@ class CustomerLifecycleProcessTest {
         modeler.takeBack();
     }
 
-    @AfterEach
-    void resetTheClock() {
-        time.reset();
-    }
-
     @Test
     @Tag("C1")
     @Tag("C3")

@@ -64,7 +64,6 @@ class BusinessTimeProcessTest {
     @AfterEach
     void takeTheOwnTablesBack() {
         modeler.takeBack();
-        time.reset();
     }
 
     @Test

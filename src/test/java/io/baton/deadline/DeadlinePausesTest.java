@@ -19,7 +19,6 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,11 +62,6 @@ class DeadlinePausesTest {
                 .with(TemporalAdjusters.next(DayOfWeek.FRIDAY));
         time.moveTo(at(friday, 11));
         customer = walk.proposedCustomer();
-    }
-
-    @AfterEach
-    void resetTheClock() {
-        time.reset();
     }
 
     @Test

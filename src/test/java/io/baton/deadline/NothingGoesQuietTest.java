@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,11 +45,6 @@ class NothingGoesQuietTest {
     private Rest rest;
 
     private LocalDate friday;
-
-    @AfterEach
-    void resetTheClock() {
-        time.reset();
-    }
 
     @Test
     @Tag("C37")

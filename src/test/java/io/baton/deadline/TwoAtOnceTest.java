@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,11 +62,6 @@ class TwoAtOnceTest {
 
     @Autowired
     private JdbcClient jdbc;
-
-    @AfterEach
-    void resetTheClock() {
-        time.reset();
-    }
 
     @Test
     void letsACustomerBeWaitedForOnceThoughTwoSayIt() {

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,11 +55,6 @@ class PossibleDuplicateProcessTest {
     void haveTwoWhoLookAlike() {
         older = walk.newLead(lead("Osprey " + word, "Olaf Prey", "olaf"));
         newer = walk.newLead(lead("Osprey " + word + " GmbH", "Petra Rey", "petra"));
-    }
-
-    @AfterEach
-    void resetTheClock() {
-        time.reset();
     }
 
     @Test

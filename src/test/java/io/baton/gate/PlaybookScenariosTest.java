@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,11 +30,6 @@ class PlaybookScenariosTest {
 
     @Autowired
     private TimeMachine time;
-
-    @AfterEach
-    void resetTheClock() {
-        time.reset();
-    }
 
     /** "No order enters production without confirmed proof approval on file." */
     @Test

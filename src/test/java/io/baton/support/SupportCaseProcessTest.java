@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,11 +56,6 @@ class SupportCaseProcessTest {
         customer = walk.customerInService(300);
         friday = LocalDate.ofInstant(time.now(), ZoneOffset.UTC).with(TemporalAdjusters.next(DayOfWeek.FRIDAY));
         time.moveTo(at(friday, 11));
-    }
-
-    @AfterEach
-    void resetTheClock() {
-        time.reset();
     }
 
     @Test

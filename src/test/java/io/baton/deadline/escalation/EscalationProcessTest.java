@@ -65,7 +65,6 @@ class EscalationProcessTest {
     @AfterEach
     void resetTheClock() {
         absentees.everybodyIsBack();
-        time.reset();
     }
 
     @Test

@@ -48,7 +48,6 @@ class PostedWindowsTest {
     @AfterEach
     void takeBack() {
         modeler.takeBack();
-        time.reset();
     }
 
     @Test

@@ -102,7 +102,6 @@ class RecomputationProcessTest {
         jdbc.sql("drop trigger if exists deadline_stuck on deadline").update();
         modeler.takeBack();
         endAll();
-        time.reset();
     }
 
     @Test

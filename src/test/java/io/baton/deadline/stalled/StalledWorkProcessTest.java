@@ -17,7 +17,6 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,11 +47,6 @@ class StalledWorkProcessTest {
 
     @Autowired
     private HistoryService history;
-
-    @AfterEach
-    void resetTheClock() {
-        time.reset();
-    }
 
     @Test
     void runsEveryHourAndAsksNobodyWhileAllIsWell() {
