@@ -1,22 +1,17 @@
 package io.baton.duplicate;
 
-import io.baton.customer.ComparisonKeys;
 import io.baton.customer.NewCustomer;
 import io.baton.customer.Stage;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,21 +34,18 @@ class Candidates {
      * company waits until this transaction ends.
      */
     List<Match> of(NewCustomer lead) {
-        String email = ComparisonKeys.ofEmail(lead.email());
-        String domain = domain(lead);
-        String company = ComparisonKeys.ofCompany(lead.company());
-        String person = ComparisonKeys.ofPerson(lead.contactName());
+        Traits traits = Traits.of(lead, rules);
         // What the running transaction has taken in so far may be the same, too.
         entities.flush();
         List<Match> matches = new ArrayList<>(jdbc.sql("select * from duplicate_candidates(?, ?, ?, ?, ?, ?, ?, null)")
-                .param(locks(email, lead.phoneKey(), company))
-                .param(email)
-                .param(lead.phoneKey())
-                .param(domain)
-                .param(company)
-                .param(person)
+                .param(locks(traits))
+                .param(traits.email())
+                .param(traits.phone())
+                .param(traits.domain())
+                .param(traits.company())
+                .param(traits.person())
                 .param(rules.fromLikenessAlone())
-                .query((row, index) -> match(row, domain))
+                .query((row, index) -> match(row, traits))
                 .list());
         return bestFirst(matches);
     }
@@ -64,6 +56,7 @@ class Candidates {
      * @param ofImport the import that brings them: whom it brought already is not compared
      */
     List<List<Match>> ofEach(List<NewCustomer> arrivals, long ofImport) {
+        List<Traits> all = arrivals.stream().map(it -> Traits.of(it, rules)).toList();
         List<List<Match>> matches = new ArrayList<>();
         arrivals.forEach(it -> matches.add(new ArrayList<>()));
         jdbc.sql("""
@@ -73,16 +66,16 @@ class Candidates {
                          cross join lateral duplicate_candidates(
                                '{}', r.mail, r.phone, r.domain, r.company, r.person, :alike, :import) as d
                         """)
-                .param("mails", texts(arrivals, it -> ComparisonKeys.ofEmail(it.email())))
-                .param("phones", texts(arrivals, NewCustomer::phoneKey))
-                .param("domains", texts(arrivals, this::domain))
-                .param("companies", texts(arrivals, it -> ComparisonKeys.ofCompany(it.company())))
-                .param("persons", texts(arrivals, it -> ComparisonKeys.ofPerson(it.contactName())))
+                .param("mails", Traits.each(all, Traits::email))
+                .param("phones", Traits.each(all, Traits::phone))
+                .param("domains", Traits.each(all, Traits::domain))
+                .param("companies", Traits.each(all, Traits::company))
+                .param("persons", Traits.each(all, Traits::person))
                 .param("alike", rules.fromLikenessAlone())
                 .param("import", ofImport)
                 .query(row -> {
                     int line = row.getInt("line") - 1;
-                    matches.get(line).add(match(row, domain(arrivals.get(line))));
+                    matches.get(line).add(match(row, all.get(line)));
                 });
         return matches.stream().map(Candidates::bestFirst).toList();
     }
@@ -95,21 +88,8 @@ class Candidates {
         return matches;
     }
 
-    private @Nullable String domain(NewCustomer arrival) {
-        return rules.own(ComparisonKeys.ofDomain(arrival.email()));
-    }
-
-    private static @Nullable String[] texts(List<NewCustomer> arrivals, Function<NewCustomer, @Nullable String> key) {
-        return arrivals.stream().map(key).toArray(String[]::new);
-    }
-
-    private Match match(ResultSet row, @Nullable String domain) throws SQLException {
-        DuplicateRules.Verdict verdict = rules.of(new DuplicateRules.Likeness(
-                row.getBoolean("same_mail"),
-                row.getBoolean("same_phone"),
-                domain(domain, row.getArray("domains")),
-                row.getInt("company_likeness"),
-                row.getInt("name_likeness")));
+    private Match match(ResultSet row, Traits traits) throws SQLException {
+        DuplicateRules.Verdict verdict = rules.of(row, traits.domain());
         return new Match(
                 row.getLong("id"),
                 row.getString("company"),
@@ -119,22 +99,12 @@ class Candidates {
                 verdict.reason());
     }
 
-    private String domain(@Nullable String asked, @Nullable Array known) throws SQLException {
-        if (asked == null || known == null) {
-            return "";
-        }
-        List<String> own = Arrays.stream((String[]) known.getArray())
-                .filter(domain -> rules.own(domain) != null)
-                .toList();
-        return own.isEmpty() ? "" : own.contains(asked) ? "same" : "different";
-    }
-
     /** In one order for everybody, so that no two wait for each other. */
-    private static Long[] locks(@Nullable String email, @Nullable String phone, String company) {
+    private static Long[] locks(Traits traits) {
         return Stream.of(
-                        email == null ? null : "mail " + email,
-                        phone == null ? null : "phone " + phone,
-                        "company " + company)
+                        traits.email() == null ? null : "mail " + traits.email(),
+                        traits.phone() == null ? null : "phone " + traits.phone(),
+                        "company " + traits.company())
                 .filter(Objects::nonNull)
                 .map(key -> UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
                         .getMostSignificantBits())

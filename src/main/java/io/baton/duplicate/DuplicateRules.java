@@ -1,6 +1,10 @@
 package io.baton.duplicate;
 
 import io.baton.engine.Decisions;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +38,30 @@ class DuplicateRules {
      * @param person how alike the persons' names are, in percent
      */
     record Likeness(boolean sameMail, boolean samePhone, String domain, int company, int person) {}
+
+    /**
+     * What they say of somebody whom a search found, from what the search says of how alike the two are.
+     *
+     * @param domain that of whom is searched for, or null
+     */
+    Verdict of(ResultSet found, @Nullable String domain) throws SQLException {
+        return of(new Likeness(
+                found.getBoolean("same_mail"),
+                found.getBoolean("same_phone"),
+                domains(domain, found.getArray("domains")),
+                found.getInt("company_likeness"),
+                found.getInt("name_likeness")));
+    }
+
+    private String domains(@Nullable String asked, @Nullable Array known) throws SQLException {
+        if (asked == null || known == null) {
+            return "";
+        }
+        List<String> own = Arrays.stream((String[]) known.getArray())
+                .filter(domain -> own(domain) != null)
+                .toList();
+        return own.isEmpty() ? "" : own.contains(asked) ? "same" : "different";
+    }
 
     /** What the rules say. */
     record Verdict(Match.Verdict verdict, int score, String reason) {}

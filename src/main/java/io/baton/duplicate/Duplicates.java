@@ -5,6 +5,7 @@ import io.baton.customer.NewCustomer;
 import io.baton.customer.Stage;
 import io.baton.deadline.Deadlines;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +19,7 @@ public class Duplicates {
     private static final int MOST_RAISED = 3;
 
     private final Candidates candidates;
+    private final Arrivals arrivals;
     private final Pairs pairs;
     private final PossibleDuplicateProcess process;
     private final CustomerRecord record;
@@ -25,11 +27,13 @@ public class Duplicates {
 
     Duplicates(
             Candidates candidates,
+            Arrivals arrivals,
             Pairs pairs,
             PossibleDuplicateProcess process,
             CustomerRecord record,
             Deadlines deadlines) {
         this.candidates = candidates;
+        this.arrivals = arrivals;
         this.pairs = pairs;
         this.process = process;
         this.record = record;
@@ -91,6 +95,40 @@ public class Duplicates {
     }
 
     /**
+     * One of many who come together, such as the rows of a file.
+     *
+     * @param place where it stands among them
+     * @param toldApart whether another system knows it under a number of its own
+     */
+    public record Arrival(long place, NewCustomer who, boolean toldApart) {}
+
+    /**
+     * Another one who came before it, and looks like it.
+     *
+     * @param isSame whether it is the same customer for certain, who is not to be taken in twice
+     * @param bothToldApart whether another system says that they are two
+     * @param score 0 to 100
+     * @param reason what is alike, in words
+     */
+    public record Twin(long place, String company, boolean isSame, boolean bothToldApart, int score, String reason) {}
+
+    /**
+     * Compares many who come together with one another: each with those before it, and the one who is most alike counts.
+     * Whoever is the same as another one for certain is nobody whom those after it are compared with.
+     *
+     * @param batch what they come with: an import
+     * @return by place, for whom there is one
+     */
+    public Map<Long, Twin> lookAmong(long batch, List<Arrival> them) {
+        return arrivals.compare(batch, them);
+    }
+
+    /** Everybody of the batch is on record by now, or will never be. */
+    public void forget(long batch) {
+        arrivals.forget(batch);
+    }
+
+    /**
      * What came of a lead that was no new customer.
      *
      * @param back whether it was a lost or former customer, whose new lifecycle is to begin
@@ -129,17 +167,27 @@ public class Duplicates {
         raise(number, found.matches);
     }
 
+    /**
+     * Two who came together are on record: a person compares them, beside the lifecycle of the first of them. Nothing happens
+     * for a pair that was raised before.
+     */
+    public void compare(String number, String other, int score, String reason) {
+        raise(number, other, score, reason);
+    }
+
     /** Nobody compares a customer any more who counts as if it had never come. */
     public void undone(String number) {
         pairs.unanswered(number).forEach(pair -> process.over(pair, "Import undone"));
     }
 
     private void raise(String number, List<Match> others) {
-        for (Match other : others.subList(0, Math.min(MOST_RAISED, others.size()))) {
-            Long pair = pairs.raise(number, other);
-            if (pair != null) {
-                process.begin(record.facts(number), pair);
-            }
+        others.stream().limit(MOST_RAISED).forEach(it -> raise(number, it.number(), it.score(), it.reason()));
+    }
+
+    private void raise(String number, String other, int score, String reason) {
+        Long pair = pairs.raise(number, other, score, reason);
+        if (pair != null) {
+            process.begin(record.facts(number), pair);
         }
     }
 }

@@ -34,16 +34,16 @@ class Pairs {
      * @return its id, or null where it was raised before
      */
     @Nullable
-    Long raise(String one, Match other) {
+    Long raise(String one, String other, int score, String reason) {
         entities.flush();
         return jdbc.sql("""
                         insert into duplicate_pair (one_id, other_id, score, reason, raised_at)
                         values (:one, :other, :score, :reason, :now) on conflict do nothing returning id
                         """)
                 .param("one", CustomerNumber.idOf(one))
-                .param("other", other.id())
-                .param("score", other.score())
-                .param("reason", other.reason())
+                .param("other", CustomerNumber.idOf(other))
+                .param("score", score)
+                .param("reason", reason)
                 .param("now", now())
                 .query(Long.class)
                 .optional()

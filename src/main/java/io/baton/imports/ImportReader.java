@@ -85,7 +85,8 @@ class ImportReader {
                 of(outcomes, "unchanged"),
                 of(outcomes, "duplicate"),
                 of(outcomes, "refused"),
-                of(outcomes, "skipped"));
+                of(outcomes, "skipped"),
+                store.countAsking(run.id()));
         long done = results.values().stream().mapToLong(Long::longValue).sum();
         Progress progress = new Progress(
                 dryRun.created() + dryRun.updated() - done,
@@ -118,7 +119,7 @@ class ImportReader {
 
     private static String summary(ImportRun run, DryRun dryRun, Progress progress) {
         if (run.startedAt() == null) {
-            return "%s: %d new, %d to update, %d unchanged, %d duplicates, %d refused, %d skipped."
+            return "%s: %d new, %d to update, %d unchanged, %d duplicates, %d refused, %d skipped.%s"
                     .formatted(
                             dryRun.rows() == 1 ? "1 row" : dryRun.rows() + " rows",
                             dryRun.created(),
@@ -126,7 +127,11 @@ class ImportReader {
                             dryRun.unchanged(),
                             dryRun.duplicates(),
                             dryRun.refused(),
-                            dryRun.skipped());
+                            dryRun.skipped(),
+                            dryRun.alike() == 0
+                                    ? ""
+                                    : " Of the new ones %d look like others: somebody is asked to compare them."
+                                            .formatted(dryRun.alike()));
         }
         if (run.state() == ImportRun.State.UNDOING || run.state() == ImportRun.State.UNDONE) {
             return "%d rows undone, %d kept since people worked on their customers; %d to go."

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.baton.api.Refusal;
 import io.baton.customer.CustomerNumber;
+import io.baton.duplicate.Duplicates.Twin;
 import io.baton.imports.ImportRun.State;
 import io.baton.imports.ImportedRow.Problem;
 import io.baton.sheet.SourceRow;
@@ -119,6 +120,7 @@ class ImportStore {
                 .param("mapping", write(mapping))
                 .update();
         jdbc.sql("delete from import_key where run_id = :id").param("id", id).update();
+        jdbc.sql("delete from import_alike where run_id = :id").param("id", id).update();
     }
 
     void become(long id, State state) {
@@ -224,10 +226,40 @@ class ImportStore {
         return first;
     }
 
+    /** Remembers that a row looks like an earlier one. */
+    void alike(long run, long line, Twin twin, String note, boolean asks) {
+        jdbc.sql("""
+                        insert into import_alike (run_id, line, other_line, score, reason, note, todo)
+                        values (:run, :line, :other, :score, :reason, :note, :asks)
+                        on conflict (run_id, line) do update set other_line = excluded.other_line, score = excluded.score,
+                               reason = excluded.reason, note = excluded.note, todo = excluded.todo
+                        """)
+                .param("run", run)
+                .param("line", line)
+                .param("other", twin.place())
+                .param("score", twin.score())
+                .param("reason", twin.reason())
+                .param("note", note)
+                .param("asks", asks)
+                .update();
+    }
+
+    /** What the dry run said of rows that look like an earlier one, by line. */
+    Map<Long, String> alike(long run, List<SourceRow> rows) {
+        Map<Long, String> notes = new HashMap<>();
+        jdbc.sql("select line, note from import_alike where run_id = :run and line = any (:lines::bigint[])")
+                .param("run", run)
+                .param("lines", rows.stream().map(SourceRow::line).toArray(Long[]::new))
+                .query(row -> {
+                    notes.put(row.getLong("line"), row.getString("note"));
+                });
+        return notes;
+    }
+
     /** Writes down what is to become of rows. */
     void planned(long run, List<RowPlan> plans) {
         batches.batchUpdate("""
-                update import_row set outcome = ?, problems = ?::jsonb, notes = ?::jsonb, customer_id = ?, todo = ?
+                update import_row set outcome = ?, problems = ?::jsonb, notes = ?::jsonb, customer_id = ?, todo = ?, asks = ?
                  where run_id = ? and line = ?
                 """, plans, plans.size(), (statement, plan) -> {
             statement.setString(1, plan.outcome().id());
@@ -236,8 +268,9 @@ class ImportStore {
             statement.setObject(
                     4, plan.customer() == null ? null : CustomerNumber.idOf(plan.customer()), java.sql.Types.BIGINT);
             statement.setBoolean(5, plan.isToDo());
-            statement.setLong(6, run);
-            statement.setLong(7, plan.row().line());
+            statement.setBoolean(6, plan.asks());
+            statement.setLong(7, run);
+            statement.setLong(8, plan.row().line());
         });
     }
 
@@ -297,6 +330,14 @@ class ImportStore {
         return counts;
     }
 
+    /** How many rows bring somebody whom a person is asked to compare with somebody else. */
+    long countAsking(long run) {
+        return jdbc.sql("select count(*) from import_row where run_id = :run and asks")
+                .param("run", run)
+                .query(Long.class)
+                .single();
+    }
+
     /** A row as people read of it. */
     record RowView(
             long line,
@@ -310,7 +351,8 @@ class ImportStore {
         return jdbc.sql("""
                         select line, outcome, result, customer_id, problems, notes from import_row
                          where run_id = :run and line > :after
-                           and (:outcome::text is null or outcome = :outcome or result = :outcome)
+                           and (:outcome::text is null or outcome = :outcome or result = :outcome
+                                or :outcome = 'alike' and asks)
                          order by line limit :most
                         """)
                 .param("run", run)

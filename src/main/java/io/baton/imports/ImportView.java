@@ -44,8 +44,20 @@ record ImportView(
             List<String> samples,
             @Nullable String dates) {}
 
-    /** How many rows there are of each kind. */
-    record DryRun(int rows, long created, long updated, long unchanged, long duplicates, long refused, long skipped) {}
+    /**
+     * How many rows there are of each kind.
+     *
+     * @param alike how many of those created look like others, so that somebody is asked to compare them
+     */
+    record DryRun(
+            int rows,
+            long created,
+            long updated,
+            long unchanged,
+            long duplicates,
+            long refused,
+            long skipped,
+            long alike) {}
 
     /** How many rows are done, and how. */
     record Progress(

@@ -31,12 +31,19 @@ class Imports {
     private final ImportStore store;
     private final ImportTables tables;
     private final RowPlanner planner;
+    private final AlikeRows alike;
     private final ImportCustomersProcess process;
 
-    Imports(ImportStore store, ImportTables tables, RowPlanner planner, ImportCustomersProcess process) {
+    Imports(
+            ImportStore store,
+            ImportTables tables,
+            RowPlanner planner,
+            AlikeRows alike,
+            ImportCustomersProcess process) {
         this.store = store;
         this.tables = tables;
         this.planner = planner;
+        this.alike = alike;
         this.process = process;
     }
 
@@ -130,6 +137,7 @@ class Imports {
         ImportRun run = store.lock(id);
         requireChecked(run);
         store.map(id, mapping);
+        alike.forget(id);
         check(id);
     }
 
@@ -150,9 +158,9 @@ class Imports {
         for (List<SourceRow> rows = behind.apply(0);
                 !rows.isEmpty();
                 rows = behind.apply(rows.get(rows.size() - 1).line())) {
-            store.planned(
-                    run.id(),
-                    withoutRepetitions(run.id(), planner.plan(rows, columns, run.mapping(), words, run.id())));
+            List<RowPlan> plans =
+                    withoutRepetitions(run.id(), planner.plan(rows, columns, run.mapping(), words, run.id()));
+            store.planned(run.id(), alike.compare(run.id(), plans, run.mapping()));
         }
     }
 
@@ -264,5 +272,8 @@ class Imports {
         ImportRun run = store.lock(id);
         requireChecked(run);
         store.become(id, doIt ? State.RUNNING : State.DISCARDED);
+        if (!doIt) {
+            alike.forget(id);
+        }
     }
 }

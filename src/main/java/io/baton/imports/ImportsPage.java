@@ -92,6 +92,8 @@ final class ImportsPage {
                 <option value="team">give the customer to the stage's team</option></select></label></p>
                 <p><label>Lost and former customers: <select name="closed"><option value="record">keep a record</option>
                 <option value="skip">leave them out</option></select></label></p>
+                <p><label>New customers who look like others: <select name="alike"><option value="compare">ask somebody to
+                compare them</option><option value="note">only say so in the row</option></select></label></p>
                 <p><button>Check again</button></p>
                 </form>
                 """;
@@ -124,13 +126,14 @@ final class ImportsPage {
     }
 
     private static String rows(ImportView it, RowPage page, String outcome) {
-        String kinds =
-                List.of("", "new", "update", "unchanged", "duplicate", "refused", "skipped", "failed", "kept").stream()
-                        .map(kind -> kind.equals(outcome)
-                                ? "<strong>" + (kind.isEmpty() ? "all" : kind) + "</strong>"
-                                : "<a href=\"/imports/%d?outcome=%s\">%s</a>"
-                                        .formatted(it.id(), kind, kind.isEmpty() ? "all" : kind))
-                        .collect(Collectors.joining(" · "));
+        String kinds = List.of(
+                        "", "new", "update", "unchanged", "alike", "duplicate", "refused", "skipped", "failed", "kept")
+                .stream()
+                .map(kind -> kind.equals(outcome)
+                        ? "<strong>" + (kind.isEmpty() ? "all" : kind) + "</strong>"
+                        : "<a href=\"/imports/%d?outcome=%s\">%s</a>"
+                                .formatted(it.id(), kind, kind.isEmpty() ? "all" : kind))
+                .collect(Collectors.joining(" · "));
         return "<h2>Rows</h2>\n<p>" + kinds + "</p>\n"
                 + table(
                         List.of("Line", "Would be", "Was", "Customer", "Why"),

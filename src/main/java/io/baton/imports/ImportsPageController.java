@@ -131,7 +131,8 @@ class ImportsPageController {
                 dates,
                 currency.isEmpty() ? null : currency,
                 answers.get("ownerNotFound"),
-                answers.get("closed"));
+                answers.get("closed"),
+                answers.get("alike"));
     }
 
     private ResponseEntity<String> done(long id, HttpServletRequest request, Runnable act) {

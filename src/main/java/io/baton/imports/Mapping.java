@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param currency of amounts beside which no currency stands
  * @param ownerNotFound {@code refuse} (as long as nothing is said) or {@code team}: the row's customer goes to its stage's team
  * @param closed {@code record} (as long as nothing is said) or {@code skip}: what becomes of lost and former customers
+ * @param alike {@code compare} (as long as nothing is said) or {@code note}: whether somebody is asked to compare customers who
+ *     look alike, or the row only says so
  */
 record Mapping(
         @Nullable Map<String, String> columns,
@@ -21,9 +23,10 @@ record Mapping(
         @Nullable Map<String, String> dates,
         @Nullable String currency,
         @Nullable String ownerNotFound,
-        @Nullable String closed) {
+        @Nullable String closed,
+        @Nullable String alike) {
 
-    static final Mapping NONE = new Mapping(null, null, null, null, null, null);
+    static final Mapping NONE = new Mapping(null, null, null, null, null, null, null);
 
     /** What is said of a column, if anything is. */
     Optional<String> column(String heading) {
@@ -52,5 +55,9 @@ record Mapping(
 
     boolean skipsClosed() {
         return "skip".equals(closed);
+    }
+
+    boolean comparesAlike() {
+        return !"note".equals(alike);
     }
 }

@@ -54,6 +54,7 @@ class RowImport {
     private final SkippedStages skipped;
     private final Deadlines deadlines;
     private final Duplicates duplicates;
+    private final AlikeRows alikeRows;
     private final OwnTransaction pieces;
     private final Lanes lanes;
 
@@ -67,6 +68,7 @@ class RowImport {
             SkippedStages skipped,
             Deadlines deadlines,
             Duplicates duplicates,
+            AlikeRows alikeRows,
             OwnTransaction pieces,
             Lanes lanes) {
         this.store = store;
@@ -78,6 +80,7 @@ class RowImport {
         this.skipped = skipped;
         this.deadlines = deadlines;
         this.duplicates = duplicates;
+        this.alikeRows = alikeRows;
         this.pieces = pieces;
         this.lanes = lanes;
     }
@@ -93,11 +96,14 @@ class RowImport {
             return new Batch(found, found.columns(tables), store.toDo(run, AT_ONCE));
         });
         if (batch.rows().isEmpty()) {
-            pieces.call(() -> {
-                store.become(run, State.DONE);
-                return run;
+            return pieces.call(() -> {
+                boolean asked = alikeRows.ask(run);
+                if (!asked) {
+                    alikeRows.forget(run);
+                    store.become(run, State.DONE);
+                }
+                return asked;
             });
-            return false;
         }
         // No two rows speak of the same customer: those that repeat another one were told apart when the file was read.
         lanes.forEach(batch.pieces(), () -> {
@@ -188,6 +194,7 @@ class RowImport {
         List<CustomerFacts> placed = new ArrayList<>();
         Map<String, String> references = new LinkedHashMap<>();
         Map<String, Duplicates.Found> alike = new LinkedHashMap<>();
+        Map<Long, String> ofOneFile = store.alike(run.id(), batch.rows());
         for (RowPlan plan : plans) {
             Origin origin =
                     new Origin(run.by(), run.id(), run.fileName(), plan.row().line());
@@ -202,7 +209,11 @@ class RowImport {
             if (plan.alike() != null && number != null) {
                 alike.put(number, plan.alike());
             }
-            done.add(new Done(plan.row().line(), result(plan), number, plan.problems(), plan.notes(), before(plan)));
+            List<String> notes = new ArrayList<>(plan.notes());
+            if (ofOneFile.containsKey(plan.row().line())) {
+                notes.add(ofOneFile.get(plan.row().line()));
+            }
+            done.add(new Done(plan.row().line(), result(plan), number, plan.problems(), notes, before(plan)));
         }
         placed.forEach(lifecycle::joins);
         customers.writeOut();

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param due the day to agree for {@code window}, or null
  * @param window the window that it is agreed for
  * @param opens the new customer, where the row brings one
- * @param alike who looks like the new customer, for somebody to compare; null where nobody does
+ * @param alike who looks like the new customer, for somebody to compare; null where nobody is asked
+ * @param asks whether somebody is asked to compare the new customer with one on record, or with that of another row
  */
 record RowPlan(
         ImportedRow row,
@@ -35,7 +36,8 @@ record RowPlan(
         List<Problem> problems,
         List<String> notes,
         @Nullable NewCustomer opens,
-        Duplicates.@Nullable Found alike) {
+        Duplicates.@Nullable Found alike,
+        boolean asks) {
 
     enum Outcome {
         NEW,
@@ -54,10 +56,25 @@ record RowPlan(
         return outcome == Outcome.NEW || outcome == Outcome.UPDATE;
     }
 
+    /** Whether the customer comes to stand where nobody has anything to do. */
+    boolean bringsNoWork() {
+        return row.stage() != null && row.stage().isEnd();
+    }
+
     /** The row brings somebody who looks like others on record; whether it is one of them is for a person to say. */
-    RowPlan resembling(Duplicates.Found others) {
+    RowPlan resembling(Duplicates.Found others, boolean ask) {
+        String note = "Looks like " + others.inWords() + (ask ? ": somebody is asked to compare them." : ".");
+        return with(note, ask ? others : null, ask);
+    }
+
+    /** One thing more to know about the row. */
+    RowPlan noting(String note, boolean ask) {
+        return with(note, alike, asks || ask);
+    }
+
+    private RowPlan with(String note, Duplicates.@Nullable Found others, boolean ask) {
         List<String> more = new ArrayList<>(notes);
-        more.add("Looks like " + others.inWords() + ": somebody is asked to compare them.");
+        more.add(note);
         return new RowPlan(
                 row,
                 outcome,
@@ -70,7 +87,8 @@ record RowPlan(
                 problems,
                 List.copyOf(more),
                 opens,
-                others);
+                others,
+                ask);
     }
 
     static RowPlan refused(ImportedRow row, List<Problem> problems) {
@@ -87,6 +105,6 @@ record RowPlan(
 
     private static RowPlan nothing(ImportedRow row, Outcome outcome, List<Problem> problems) {
         return new RowPlan(
-                row, outcome, null, null, Map.of(), List.of(), null, null, problems, row.notes(), null, null);
+                row, outcome, null, null, Map.of(), List.of(), null, null, problems, row.notes(), null, null, false);
     }
 }

@@ -78,11 +78,12 @@ class RowPlanner {
                 read.stream()
                         .map(row -> plan(row, found.match(row), onRecord, mapping, words))
                         .toList(),
+                mapping,
                 run);
     }
 
     /** New customers beside those on record who look like them, by the same table as leads. */
-    private List<RowPlan> compared(List<RowPlan> plans, long run) {
+    private List<RowPlan> compared(List<RowPlan> plans, Mapping mapping, long run) {
         Iterator<Duplicates.Found> others = duplicates
                 .lookForEach(
                         plans.stream()
@@ -92,11 +93,11 @@ class RowPlanner {
                         run)
                 .iterator();
         return plans.stream()
-                .map(plan -> plan.opens() == null ? plan : compared(plan, others.next()))
+                .map(plan -> plan.opens() == null ? plan : compared(plan, others.next(), mapping))
                 .toList();
     }
 
-    private static RowPlan compared(RowPlan plan, Duplicates.Found others) {
+    private static RowPlan compared(RowPlan plan, Duplicates.Found others, Mapping mapping) {
         // Another number in the other system is another customer there, until somebody says that it is not.
         if (others.isCertain() && plan.row().reference() == null) {
             return RowPlan.duplicate(
@@ -104,8 +105,9 @@ class RowPlanner {
                     "is certainly about %s; if it is another customer, give the row a reference"
                             .formatted(others.inWords()));
         }
-        boolean bringsNoWork = plan.row().stage() != null && plan.row().stage().isEnd();
-        return bringsNoWork || others.inWords() == null ? plan : plan.resembling(others);
+        return plan.bringsNoWork() || others.inWords() == null
+                ? plan
+                : plan.resembling(others, mapping.comparesAlike());
     }
 
     private RowPlan plan(
@@ -197,7 +199,8 @@ class RowPlanner {
                         row.budgetCurrency(),
                         row.costAmount(),
                         row.costCurrency()),
-                null);
+                null,
+                false);
     }
 
     /** The team that has a customer of the stage whom nobody owns. */
@@ -293,7 +296,8 @@ class RowPlanner {
                 List.of(),
                 notes,
                 null,
-                null);
+                null,
+                false);
     }
 
     /** Gathers what differs; a cell that is empty says nothing. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a file brings is compared with those on record by the same table as a lead. */
+/** What a file brings is compared with those on record, and with each other, by the same table as a lead. */
 @BatonTest
 class ImportedDuplicatesTest {
 
@@ -95,19 +95,141 @@ class ImportedDuplicatesTest {
     /** The rows are far enough apart that the first is written long before the last is looked at. */
     @Test
     @Tag("C52")
-    void comparesNoneOfAFileWithAnotherOfTheSameFile() {
-        StringBuilder csv =
-                new StringBuilder("Company;Contact;Email\nPier %1$s;Ann A;ann@%1$s.example\n".formatted(word));
-        IntStream.range(0, 420)
-                .forEach(i -> csv.append(
-                        "%2$s;P %1$d;p@%2$s.example\n".formatted(i, Integer.toString(46_656 + i * 7_919, 36))));
-        csv.append("Jetty %1$s;Bob B;bob@%1$s.example\n".formatted(word));
+    void comparesTheRowsOfOneFileWithEachOther() {
+        StringBuilder csv = new StringBuilder("""
+                Company;Contact;Email;Reference
+                Pier %1$s;Ann A;ann@%1$s.example;
+                Pier and Sons %1$s;Ann A;Ann@%1$s.example;
+                Dock %1$s;Dan D;dan@%1$s-dock.example;D-1%1$s
+                Dock %1$s Office;Dan D;dan@%1$s-dock.example;D-2%1$s
+                """.formatted(word));
+        IntStream.range(0, 520)
+                .forEach(i -> csv.append("%2$s;%3$s P;p@%2$s.example;\n"
+                        .formatted(
+                                i, Integer.toString(46_656 + i * 7_919, 36), Integer.toString(i * 911 + 40_000, 36))));
+        csv.append("Jetty %1$s;Bob B;bob@%1$s.example;\n".formatted(word));
+
+        long checked = imports.dryRun(csv.toString()).body().get("id").asLong();
+
+        assertThat(reasons(checked, 3))
+                .containsExactly(
+                        "is certainly about the same customer as line 2, Pier %s (the same email address); if it is another one, give the row a reference"
+                                .formatted(word));
+        assertThat(row(checked, 5).get("notes").toString())
+                .contains(
+                        "Looks like line 4, Dock %s (the same email address); each has a reference of its own, so both are customers."
+                                .formatted(word));
+        JsonNode looked = rest.get("max", "/api/imports/" + checked).body();
+        assertThat(looked.at("/dryRun/alike").asInt()).isEqualTo(1);
+        assertThat(looked.get("summary").asText())
+                .endsWith("Of the new ones 1 look like others: somebody is asked to compare them.");
+        assertThat(imports.rows(checked, "alike"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("notes").toString())
+                        .contains(
+                                "Looks like line 2, Pier %s (the same mail domain): somebody is asked to compare them."
+                                        .formatted(word)));
 
         JsonNode done = imports.run(csv.toString());
 
-        assertThat(done.at("/progress/created").asInt()).isEqualTo(422);
-        assertThat(pairs()).isEmpty();
+        assertThat(done.at("/progress/created").asInt()).isEqualTo(524);
+        assertThat(pairs()).containsExactly("Jetty %s, %s".formatted(word, number("Pier " + word)));
+        assertThat(comparisons()).isEqualTo(1);
+        assertThat(imports.rows(done.get("id").asLong(), "alike")
+                        .get(0)
+                        .get("notes")
+                        .toString())
+                .contains("Looks like line 2");
         undo(done.get("id").asLong());
+        assertThat(comparisons()).isZero();
+    }
+
+    @Test
+    @Tag("C52")
+    void onlySaysWhoLooksLikeAnotherWhereNobodyIsToBeAsked() {
+        lead("Groyne %s".formatted(word), "Gro Y", "gro@%s.example".formatted(word), null);
+        String csv = """
+                Company;Contact;Email
+                Breakwater %1$s;Bre A;bre@%1$s.example
+                Weir %1$s;Wei R;wei@%1$s-weir.example
+                Weir and Lock %1$s;Lou K;lou@%1$s-weir.example
+                """.formatted(word);
+
+        JsonNode done = imports.run(csv, "{\"alike\": \"note\"}");
+
+        assertThat(done.at("/progress/created").asInt()).isEqualTo(3);
+        assertThat(done.at("/dryRun/alike").asInt()).isZero();
+        long id = done.get("id").asLong();
+        assertThat(row(id, 2).get("notes").toString()).contains("Groyne %s (the same mail domain).".formatted(word));
+        assertThat(row(id, 4).get("notes").toString())
+                .contains("Looks like line 3, Weir %s (the same mail domain).".formatted(word));
+        assertThat(comparisons()).isZero();
+    }
+
+    /** What a dry run found counts once both are there, whenever that is. */
+    @Test
+    @Tag("C52")
+    void comparesARowThatFailedAtFirstOnceItIsThere() {
+        jdbc.sql("""
+                        create or replace function poison() returns trigger language plpgsql as $$ begin
+                            if new.company = 'Sluice %s' then
+                                raise exception 'poisoned';
+                            end if;
+                            return new;
+                        end $$
+                        """.formatted(word)).update();
+        jdbc.sql("create trigger poison before insert on customer for each row execute function poison()")
+                .update();
+        JsonNode failed;
+        try {
+            failed = imports.run("""
+                    Company;Contact;Email
+                    Sluice %1$s;Slu I;slu@%1$s.example
+                    Lockkeeper %1$s;Loc K;loc@%1$s.example
+                    """.formatted(word));
+        } finally {
+            jdbc.sql("drop trigger poison on customer").update();
+        }
+        assertThat(failed.at("/progress/failed").asInt())
+                .as(failed.toPrettyString())
+                .isEqualTo(1);
+        assertThat(comparisons()).isZero();
+        long id = failed.get("id").asLong();
+
+        rest.post("max", "/api/imports/" + id + "/retry", "");
+        while (imports.step(id)) {
+            // All of it.
+        }
+
+        assertThat(pairs()).containsExactly("Lockkeeper %s, %s".formatted(word, number("Sluice " + word)));
+        assertThat(comparisons()).isEqualTo(1);
+    }
+
+    /** Of three rows about one customer the second is no customer that the third could look like. */
+    @Test
+    @Tag("C52")
+    void looksAnewWhereTheMappingIsCorrected() {
+        String csv = """
+                Company;Contact;Email;Nr
+                Levee %1$s;Lev E;lev@%1$s.example;1%1$s
+                Dyke %1$s;Dy K;lev@%1$s.example;2%1$s
+                Dyke %1$s Ltd;Dy K;dyk@%1$s-dyke.example;3%1$s
+                """.formatted(word);
+        Answer guessed = imports.dryRun(csv);
+        assertThat(guessed.body().at("/dryRun/created").asInt()).isEqualTo(3);
+        assertThat(guessed.body().at("/dryRun/alike").asInt()).isZero();
+
+        Answer corrected = rest.method(
+                "max",
+                "PUT",
+                "/api/imports/" + guessed.body().get("id").asLong() + "/mapping",
+                "{\"columns\":{\"Nr\":\"\"}}");
+
+        assertThat(corrected.body().at("/dryRun/created").asInt())
+                .as(corrected.raw().body())
+                .isEqualTo(2);
+        assertThat(corrected.body().at("/dryRun/duplicates").asInt()).isEqualTo(1);
+        assertThat(corrected.body().at("/dryRun/alike").asInt()).isZero();
     }
 
     @Test
