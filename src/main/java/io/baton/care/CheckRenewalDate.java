@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckRenewalDate implements JavaDelegate {
 
-    private final CustomerCare care;
+    private final RenewalDates renewals;
 
-    CheckRenewalDate(CustomerCare care) {
-        this.care = care;
+    CheckRenewalDate(RenewalDates renewals) {
+        this.renewals = renewals;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        StageProcess.OUTCOME.on(execution, care.renewal(StageProcess.number(execution)));
+        StageProcess.OUTCOME.on(execution, renewals.agree(StageProcess.number(execution)));
     }
 }

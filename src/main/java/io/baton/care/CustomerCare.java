@@ -14,9 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class CustomerCare {
 
-    static final String RENEWAL_REVIEW = "renewal-review";
-    static final String RENEWAL = "renewal";
-
     private final CustomerRecord record;
     private final Deadlines deadlines;
 
@@ -36,22 +33,6 @@ class CustomerCare {
             @Nullable String decision,
             @Nullable String lossReason,
             @Nullable String note) {}
-
-    /**
-     * Says when the renewal is, and agrees the day of the review before it.
-     *
-     * @return {@code unknown}, {@code due} where the review is due today or was before, or {@code later}
-     */
-    String renewal(String number) {
-        LocalDate renewalOn = record.facts(number).renewalOn();
-        // A date that has passed was the last contract's; the next one has to be asked for.
-        if (renewalOn == null || renewalOn.isBefore(deadlines.today())) {
-            return "unknown";
-        }
-        deadlines.agree(number, RENEWAL, renewalOn);
-        LocalDate review = deadlines.agreeBefore(number, RENEWAL_REVIEW, renewalOn);
-        return review.isAfter(deadlines.today()) ? "later" : "due";
-    }
 
     /** Records when the customer's contract is to be renewed. */
     void renewsOn(String number, @Nullable LocalDate renewalOn, @Nullable String note, String by) {

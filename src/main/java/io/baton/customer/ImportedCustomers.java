@@ -155,9 +155,7 @@ public class ImportedCustomers {
         customer.correct(correction);
         contacts.findByCustomerIdAndPrimaryTrue(customer.id())
                 .correct(correction.contactName(), correction.email(), correction.phone(), correction.phoneKey());
-        if (customer.offerAmount() == null) {
-            customer.worth(valueTiers.of(customer.budgetAmount(), customer.budgetCurrency()));
-        }
+        weigh(customer);
         Map<String, Object> data = origin.data();
         data.put("changes", changes);
         write(
@@ -167,6 +165,13 @@ public class ImportedCustomers {
                 "Changed by an import, %s, line %d: %s."
                         .formatted(origin.file(), origin.line(), String.join(", ", changes.keySet())),
                 data);
+    }
+
+    /** As long as nothing is offered, the budget says what a customer may be worth. */
+    private void weigh(Customer customer) {
+        if (customer.offerAmount() == null) {
+            customer.worth(valueTiers.of(customer.budgetAmount(), customer.budgetCurrency()));
+        }
     }
 
     /** Everything of an undone import's customer has ended: it is closed and shown in no list; its journal stays. */
@@ -217,6 +222,7 @@ public class ImportedCustomers {
         });
         entities.refresh(customer);
         customer.namedAsBefore();
+        weigh(customer);
         Contact contact = contacts.findByCustomerIdAndPrimaryTrue(customer.id());
         entities.refresh(contact);
         contact.comparedAsBefore(dialled.apply(contact.phone(), customer.region()));

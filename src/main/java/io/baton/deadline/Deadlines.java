@@ -3,16 +3,19 @@ package io.baton.deadline;
 import io.baton.api.Refusal;
 import io.baton.customer.CustomerNumber;
 import io.baton.customer.NewHere;
+import io.baton.engine.DateTimers;
 import io.baton.engine.DiagramHelper;
 import io.baton.engine.NextMoment;
 import io.baton.engine.ProcessVariable;
 import io.baton.engine.TeamZone;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -37,6 +40,8 @@ public class Deadlines {
     private final Clock clock;
     private final TeamZone zone;
     private final NewHere newHere;
+    private final DateTimers timers;
+    private final EntityManager entities;
 
     Deadlines(
             AgreedDates agreedDates,
@@ -45,7 +50,9 @@ public class Deadlines {
             DeadlineMoves moves,
             Clock clock,
             TeamZone zone,
-            NewHere newHere) {
+            NewHere newHere,
+            DateTimers timers,
+            EntityManager entities) {
         this.agreedDates = agreedDates;
         this.dueDates = dueDates;
         this.rows = rows;
@@ -53,6 +60,8 @@ public class Deadlines {
         this.clock = clock;
         this.zone = zone;
         this.newHere = newHere;
+        this.timers = timers;
+        this.entities = entities;
     }
 
     /**
@@ -147,6 +156,17 @@ public class Deadlines {
             deadline.forgetPauses();
             moveIfAhead(deadline, agreed(deadline, date, before), now);
         }
+    }
+
+    /**
+     * A timer that waits for a whole stage, and belongs to no step, fires by what is agreed now. Not to be called by a process
+     * about the customer that is about to set or end such a timer itself.
+     */
+    public void moveTimers(String customer, String window) {
+        entities.flush();
+        timers.fireAt(timers.of(customer, window).stream()
+                .collect(Collectors.toMap(
+                        DateTimers.Waiting::id, timer -> dueDates.timer(customer, window, timer.setAt()))));
     }
 
     private Due agreed(Deadline deadline, LocalDate date, boolean before) {

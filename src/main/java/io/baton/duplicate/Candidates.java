@@ -2,16 +2,19 @@ package io.baton.duplicate;
 
 import io.baton.customer.NewCustomer;
 import io.baton.customer.Stage;
+import io.baton.duplicate.Duplicates.Sought;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -99,16 +102,34 @@ class Candidates {
                 verdict.reason());
     }
 
-    /** In one order for everybody, so that no two wait for each other. */
+    /** Until this transaction ends, whoever looks for one of the same waits, as those do who look for one alone. */
+    void waitFor(Collection<Sought> sought) {
+        jdbc.sql("select count(pg_advisory_xact_lock(k)) from unnest(:keys::bigint[]) as k")
+                .param("keys", locks(sought.stream()))
+                .query(Long.class)
+                .single();
+    }
+
     private static Long[] locks(Traits traits) {
-        return Stream.of(
-                        traits.email() == null ? null : "mail " + traits.email(),
-                        traits.phone() == null ? null : "phone " + traits.phone(),
-                        "company " + traits.company())
+        return locks(Stream.of(new Sought(null, traits.email(), traits.phone(), traits.company())));
+    }
+
+    /** In one order for everybody, so that no two wait for each other. */
+    private static Long[] locks(Stream<Sought> sought) {
+        return sought.flatMap(it -> Stream.of(
+                        key("reference", it.reference()),
+                        key("mail", it.email()),
+                        key("phone", it.phone()),
+                        key("company", it.company())))
                 .filter(Objects::nonNull)
                 .map(key -> UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
                         .getMostSignificantBits())
                 .sorted()
+                .distinct()
                 .toArray(Long[]::new);
+    }
+
+    private static @Nullable String key(String kind, @Nullable String value) {
+        return value == null ? null : kind + " " + value;
     }
 }

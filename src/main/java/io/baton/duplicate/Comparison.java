@@ -1,6 +1,7 @@
 package io.baton.duplicate;
 
 import io.baton.api.Refusal;
+import io.baton.customer.Custody;
 import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerRecord;
 import java.util.Map;
@@ -17,19 +18,22 @@ class Comparison {
     private final Merge merge;
     private final CustomerRecord record;
     private final CustomerReader reader;
+    private final Custody custody;
 
-    Comparison(Pairs pairs, Merge merge, CustomerRecord record, CustomerReader reader) {
+    Comparison(Pairs pairs, Merge merge, CustomerRecord record, CustomerReader reader, Custody custody) {
         this.pairs = pairs;
         this.merge = merge;
         this.record = record;
         this.reader = reader;
+        this.custody = custody;
     }
 
     /**
      * Somebody compared the two. Where they were merged meanwhile, nothing is left to do.
      *
      * @param decision {@code keep-left}, {@code keep-right} or {@code different}; the newer record stands on the left
-     * @throws Refusal where the decision is missing, or the two cannot be merged now
+     * @throws Refusal where the decision is missing, the one that is to go is neither theirs nor their team's, or the two cannot
+     *     be merged now
      */
     void answered(long id, @Nullable String decision, @Nullable String note, String by) {
         Pairs.Pair pair = pairs.find(id).orElseThrow();
@@ -40,8 +44,8 @@ class Comparison {
         }
         String why = note == null ? pair.reason() : note;
         switch (decision == null ? "" : decision) {
-            case "keep-left" -> merge.merge(right, left, why, by);
-            case "keep-right" -> merge.merge(left, right, why, by);
+            case "keep-left" -> merged(right, left, why, by);
+            case "keep-right" -> merged(left, right, why, by);
             case "different" -> {
                 pairs.different(pair.one(), pair.other(), by, note);
                 apart(left, right, note, by);
@@ -49,6 +53,12 @@ class Comparison {
             }
             default -> throw Refusal.because("Say whether the two are one customer, and which record stays.");
         }
+    }
+
+    /** Whoever compares may give up what is theirs; of what is somebody else's its owner decides. */
+    private void merged(String from, String into, String why, String by) {
+        custody.requireOwner(record.facts(from));
+        merge.merge(from, into, why, by);
     }
 
     private void apart(String number, String other, @Nullable String note, String by) {

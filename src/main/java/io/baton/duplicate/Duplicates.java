@@ -4,6 +4,7 @@ import io.baton.customer.CustomerRecord;
 import io.baton.customer.NewCustomer;
 import io.baton.customer.Stage;
 import io.baton.deadline.Deadlines;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,25 @@ public class Duplicates {
         return arrivals.isEmpty()
                 ? List.of()
                 : candidates.ofEach(arrivals, ofImport).stream().map(Found::new).toList();
+    }
+
+    /**
+     * By what somebody is looked for, in the form in which it is compared; null where it is not given.
+     *
+     * @param reference the number in another system
+     */
+    public record Sought(
+            @Nullable String reference,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String company) {}
+
+    /**
+     * Until the transaction ends, whoever looks for one of the same waits, be it for a lead or for the rows of a file. To be
+     * called before anything is looked for.
+     */
+    public void waitFor(Collection<Sought> sought) {
+        candidates.waitFor(sought);
     }
 
     /**

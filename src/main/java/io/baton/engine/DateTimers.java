@@ -21,17 +21,18 @@ public class DateTimers {
               from (select j.*, substring(d.job_configuration_ from 'deadlines\\.at\\(execution, ?''([^'']+)''') as window_
                       from act_ru_job j
                       join act_ru_jobdef d on d.id_ = j.job_def_id_
-                     where d.job_configuration_ like 'DATE: %deadlines.at(execution,%'
-                       and j.id_ > :after) timer
+                     where d.job_configuration_ like 'DATE: %deadlines.at(execution,%') timer
               join act_ru_execution instance on instance.id_ = timer.process_instance_id_
              where not exists (select from act_ru_task t
                                  join deadline on deadline.task_id = t.id_
                                 where t.execution_id_ = timer.execution_id_
                                   and deadline.follow_up = timer.window_
                                   and deadline.ended_at is null)
-             order by timer.id_
-             limit :most
             """;
+
+    private static final String AFTER = WAITING + " and timer.id_ > :after order by timer.id_ limit :most";
+    private static final String OF =
+            WAITING + " and instance.business_key_ = :businessKey and timer.window_ = :window order by timer.id_";
 
     private final JdbcClient jdbc;
     private final ManagementService management;
@@ -54,10 +55,16 @@ public class DateTimers {
 
     /** Those that come after an id, in the order of their ids. */
     public List<Waiting> after(String id, int most) {
-        return jdbc.sql(WAITING)
-                .param("after", id)
-                .param("most", most)
-                .query((row, index) -> new Waiting(
+        return waiting(jdbc.sql(AFTER).param("after", id).param("most", most));
+    }
+
+    /** Those that wait for a window in the processes about one thing, such as a customer. */
+    public List<Waiting> of(String businessKey, String window) {
+        return waiting(jdbc.sql(OF).param("businessKey", businessKey).param("window", window));
+    }
+
+    private static List<Waiting> waiting(JdbcClient.StatementSpec query) {
+        return query.query((row, index) -> new Waiting(
                         row.getString("id_"),
                         row.getString("window_"),
                         row.getString("business_key_"),

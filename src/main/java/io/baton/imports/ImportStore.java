@@ -17,8 +17,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -193,6 +195,22 @@ class ImportStore {
                 .param("most", most)
                 .query(ImportStore::source)
                 .list();
+    }
+
+    /**
+     * Those of some rows that the run still has to do. Whoever else does them waits until this transaction ends, and finds
+     * them done.
+     */
+    List<SourceRow> stillToDo(long run, List<SourceRow> rows) {
+        Set<Long> lines = new HashSet<>(jdbc.sql("""
+                        select line from import_row where run_id = :run and line = any (:lines::bigint[]) and todo
+                         order by line for update
+                        """)
+                .param("run", run)
+                .param("lines", rows.stream().map(SourceRow::line).toArray(Long[]::new))
+                .query(Long.class)
+                .list());
+        return rows.stream().filter(it -> lines.contains(it.line())).toList();
     }
 
     /**
@@ -388,7 +406,11 @@ class ImportStore {
         return jdbc.sql("""
                         select line, result, customer_id, before,
                                (select min(j.by_id) from journal j
-                                 where j.customer_id = r.customer_id and j.by_id <> 'baton' and j.kind <> 'imported'
+                                 where j.customer_id = r.customer_id and j.by_id <> 'baton'
+                                   and not (j.kind = 'imported' and exists (
+                                        select 1 from import_run i
+                                         where i.id = (j.data ->> 'import')::bigint
+                                           and (i.id = r.run_id or i.state = 'UNDONE')))
                                    and (j.at > r.done_at or j.at = r.done_at and j.by_id <> run.by_id)) as touched_by
                           from import_row r join import_run run on run.id = r.run_id
                          where r.run_id = :run and result in ('created', 'updated') order by line desc limit :most

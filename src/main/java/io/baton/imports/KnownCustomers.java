@@ -34,7 +34,13 @@ class KnownCustomers {
                    c.budget_amount, c.budget_currency, c.decision_on, c.renewal_on, p.name, p.email, p.phone,
                    (select array_agg(reference) from customer_reference r
                      where r.customer_id in (select customer_family(c.id))) as refs,
-                   (select array_agg(f) from customer_family(c.id) as f) as family
+                   (select array_agg(f) from customer_family(c.id) as f) as family,
+                   (select array_agg(key) from (
+                        select company_key as key from customer where id in (select customer_family(c.id))
+                        union
+                        select unnest(array[name_key, email_key, right(regexp_replace(phone, '\\D', '', 'g'), 8)])
+                          from contact where customer_id in (select customer_family(c.id))) as k
+                     where key <> '') as keys
               from (select distinct customer_survivor(hit.id) as id from (
                        select unnest(?::bigint[]) as id
                        union select customer_id from customer_reference where reference = any (?)
@@ -66,6 +72,7 @@ class KnownCustomers {
      *
      * @param references the numbers that it has elsewhere, and those of all who were merged into it
      * @param numbers its own number, and those of all who were merged into it
+     * @param keys what it, its people and all who were merged into it are called and reached by, as it is compared
      */
     record Existing(
             long id,
@@ -86,7 +93,8 @@ class KnownCustomers {
             @Nullable String email,
             @Nullable String phone,
             Set<String> references,
-            Set<String> numbers) {
+            Set<String> numbers,
+            Set<String> keys) {
 
         String number() {
             return CustomerNumber.of(id);
@@ -137,7 +145,12 @@ class KnownCustomers {
                 known = byNumber.get(row.number());
             }
             if (known != null) {
-                return new Match(known, null);
+                return hasAnythingInCommon(known, row)
+                        ? new Match(known, null)
+                        : new Match(
+                                null,
+                                "names %s, %s, by its number, and has neither company, person, mail address nor phone number in common with it: correct the number, or what stands on record"
+                                        .formatted(known.number(), known.company()));
             }
             List<Existing> sameMail = row.email() == null
                     ? List.of()
@@ -161,6 +174,24 @@ class KnownCustomers {
                                         certain.get(0).number(), certain.get(1).number()));
             }
             return Match.NONE;
+        }
+
+        /** The numbers of another system, or of another Baton, may be taken here. */
+        private static boolean hasAnythingInCommon(Existing customer, ImportedRow row) {
+            List<String> keys = new ArrayList<>();
+            if (row.company() != null) {
+                keys.add(ComparisonKeys.ofCompany(row.company()));
+            }
+            if (row.contact() != null) {
+                keys.add(ComparisonKeys.ofPerson(row.contact()));
+            }
+            if (row.email() != null) {
+                keys.add(ComparisonKeys.ofEmail(row.email()));
+            }
+            if (row.phone() != null) {
+                keys.add(row.phoneKey());
+            }
+            return keys.isEmpty() || keys.stream().anyMatch(customer.keys()::contains);
         }
 
         private static boolean sameCompany(Existing customer, ImportedRow row) {
@@ -222,6 +253,7 @@ class KnownCustomers {
                 references == null ? Set.of() : Set.of((String[]) references.getArray()),
                 Arrays.stream((Long[]) row.getArray("family").getArray())
                         .map(CustomerNumber::of)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                Set.of((String[]) row.getArray("keys").getArray()));
     }
 }

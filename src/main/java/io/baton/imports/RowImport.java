@@ -1,6 +1,7 @@
 package io.baton.imports;
 
 import io.baton.api.Refusal;
+import io.baton.care.RenewalDates;
 import io.baton.customer.CustomerFacts;
 import io.baton.customer.CustomerLifecycleProcess;
 import io.baton.customer.CustomerRecord;
@@ -43,7 +44,7 @@ class RowImport {
 
     private static final int MOST_FAILED_IN_A_ROW = 10;
 
-    private static final String DECISION = "decision-date";
+    static final String DECISION = "decision-date";
 
     private final ImportStore store;
     private final ImportTables tables;
@@ -55,6 +56,7 @@ class RowImport {
     private final Deadlines deadlines;
     private final Duplicates duplicates;
     private final AlikeRows alikeRows;
+    private final RenewalDates renewals;
     private final OwnTransaction pieces;
     private final Lanes lanes;
 
@@ -69,6 +71,7 @@ class RowImport {
             Deadlines deadlines,
             Duplicates duplicates,
             AlikeRows alikeRows,
+            RenewalDates renewals,
             OwnTransaction pieces,
             Lanes lanes) {
         this.store = store;
@@ -81,6 +84,7 @@ class RowImport {
         this.deadlines = deadlines;
         this.duplicates = duplicates;
         this.alikeRows = alikeRows;
+        this.renewals = renewals;
         this.pieces = pieces;
         this.lanes = lanes;
     }
@@ -182,9 +186,10 @@ class RowImport {
         }
     }
 
-    private Batch write(Batch batch, Vocabulary words) {
-        ImportRun run = batch.run();
-        List<RowPlan> plans = planner.plan(batch.rows(), batch.columns(), run.mapping(), words, run.id());
+    private Batch write(Batch asked, Vocabulary words) {
+        ImportRun run = asked.run();
+        Batch batch = asked.of(store.stillToDo(run.id(), asked.rows()));
+        List<RowPlan> plans = planner.planAlone(batch.rows(), batch.columns(), run.mapping(), words, run.id());
         record.lockAll(plans.stream()
                 .map(RowPlan::customer)
                 .filter(Objects::nonNull)
@@ -269,6 +274,9 @@ class RowImport {
         }
         if (plan.row().decisionOn() != null && plan.changes().containsKey("decisionOn")) {
             deadlines.agree(number, DECISION, plan.row().decisionOn());
+        }
+        if (plan.row().renewalOn() != null && plan.changes().containsKey("renewalOn")) {
+            renewals.changed(number);
         }
         return number;
     }

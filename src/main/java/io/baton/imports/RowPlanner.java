@@ -1,6 +1,7 @@
 package io.baton.imports;
 
 import io.baton.api.Texts;
+import io.baton.customer.ComparisonKeys;
 import io.baton.customer.Custody;
 import io.baton.customer.ImportedCustomers.Correction;
 import io.baton.customer.NewCustomer;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -62,6 +64,24 @@ class RowPlanner {
 
     Vocabulary vocabulary() {
         return new Vocabulary(tables, playbooks, custody, people, deadlines.today());
+    }
+
+    /**
+     * As {@link #plan}, for rows that are written in the same transaction: whoever brings one of these customers at the same
+     * moment, as a lead or in another file, waits until it ends.
+     */
+    List<RowPlan> planAlone(List<SourceRow> rows, Columns columns, Mapping mapping, Vocabulary words, long run) {
+        RowReader reader = new RowReader(columns, mapping, words);
+        duplicates.waitFor(rows.stream().map(reader::read).map(this::sought).toList());
+        return plan(rows, columns, mapping, words, run);
+    }
+
+    private Duplicates.Sought sought(ImportedRow row) {
+        return new Duplicates.Sought(
+                row.reference(),
+                ComparisonKeys.ofEmail(row.email()),
+                known.dialled(row.phone(), row.region()),
+                row.company() == null ? null : ComparisonKeys.ofCompany(row.company()));
     }
 
     /**
@@ -248,6 +268,9 @@ class RowPlanner {
                 changes.of("renewalOn", customer.renewalOn(), row.renewalOn()));
         boolean recordChanges = !changes.all.isEmpty();
         List<String> notes = new ArrayList<>(row.notes());
+        if (recordChanges) {
+            notes.add("Changes " + changes.inWords() + ".");
+        }
         boolean sameStage = row.stage() == null || row.stage() == customer.stage();
         if (!sameStage) {
             notes.add(
@@ -305,6 +328,20 @@ class RowPlanner {
 
         private final Map<String, Object> all = new LinkedHashMap<>();
         private boolean amountChanged;
+
+        /** Each field with what it was and what it is to be. */
+        private String inWords() {
+            return all.entrySet().stream()
+                    .map(it -> {
+                        Map<?, ?> change = (Map<?, ?>) it.getValue();
+                        return "%s: '%s' to '%s'"
+                                .formatted(
+                                        it.getKey(),
+                                        RowReader.shortened(String.valueOf(change.get("from"))),
+                                        RowReader.shortened(String.valueOf(change.get("to"))));
+                    })
+                    .collect(Collectors.joining(", "));
+        }
 
         private <T> @Nullable T of(String field, @Nullable T before, @Nullable T now) {
             if (now == null || now.equals(before)) {

@@ -302,7 +302,7 @@ final class RowReader {
         return text.replaceAll("\\s*[\\r\\n\\t]+\\s*", " ");
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         String line = text.replaceAll("\\s+", " ");
         return line.length() > 60 ? line.substring(0, 59) + "…" : line;
     }

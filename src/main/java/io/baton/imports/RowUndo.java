@@ -1,5 +1,7 @@
 package io.baton.imports;
 
+import io.baton.api.Refusal;
+import io.baton.care.RenewalDates;
 import io.baton.customer.CustomerLifecycleProcess;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.ImportedCustomers;
@@ -7,6 +9,7 @@ import io.baton.customer.ImportedCustomers.Origin;
 import io.baton.customer.MergedCustomers;
 import io.baton.deadline.Deadlines;
 import io.baton.duplicate.Duplicates;
+import io.baton.engine.OwnTransaction;
 import io.baton.imports.ImportRun.State;
 import io.baton.imports.ImportStore.Doing;
 import java.time.LocalDate;
@@ -14,13 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Takes back what an import did. What people worked on since is kept, and listed. */
 @Service
-@Transactional
 class RowUndo {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RowUndo.class);
 
     private static final int AT_ONCE = 50;
 
@@ -33,6 +39,8 @@ class RowUndo {
     private final KnownCustomers known;
     private final MergedCustomers merged;
     private final Duplicates duplicates;
+    private final RenewalDates renewals;
+    private final OwnTransaction pieces;
 
     RowUndo(
             ImportStore store,
@@ -43,7 +51,9 @@ class RowUndo {
             Deadlines deadlines,
             KnownCustomers known,
             MergedCustomers merged,
-            Duplicates duplicates) {
+            Duplicates duplicates,
+            RenewalDates renewals,
+            OwnTransaction pieces) {
         this.store = store;
         this.tables = tables;
         this.customers = customers;
@@ -53,20 +63,56 @@ class RowUndo {
         this.known = known;
         this.merged = merged;
         this.duplicates = duplicates;
+        this.renewals = renewals;
+        this.pieces = pieces;
     }
 
     /**
-     * Undoes the next batch.
+     * Undoes the next batch: all of it together, and where one row of it fails, each alone, so that the others are undone.
      *
      * @return whether another one has to follow
      */
     boolean next(long id) {
-        ImportRun run = store.find(id);
-        List<Doing> rows = store.toUndo(id, AT_ONCE);
+        List<Doing> rows = pieces.call(() -> store.toUndo(id, AT_ONCE));
         if (rows.isEmpty()) {
-            store.become(id, State.UNDONE);
+            pieces.call(() -> {
+                store.become(id, State.UNDONE);
+                return id;
+            });
             return false;
         }
+        try {
+            pieces.call(() -> undo(id, rows));
+        } catch (RuntimeException e) {
+            LOG.info(
+                    "Undoing import {}: some rows are done one by one, since one of them fails: {}",
+                    id,
+                    e.getMessage());
+            rows.forEach(row -> alone(id, row));
+        }
+        return true;
+    }
+
+    private void alone(long id, Doing row) {
+        try {
+            pieces.call(() -> undo(id, List.of(row)));
+        } catch (RuntimeException e) {
+            LOG.warn("Undoing import {}: line {} cannot be undone", id, row.line(), e);
+            pieces.call(() -> {
+                store.undone(
+                        id,
+                        row,
+                        true,
+                        e instanceof Refusal
+                                ? "Kept: " + e.getMessage()
+                                : "Kept, since undoing it failed on our side; the log says why.");
+                return row;
+            });
+        }
+    }
+
+    private List<Doing> undo(long id, List<Doing> rows) {
+        ImportRun run = store.find(id);
         String by = Objects.requireNonNull(run.undoneBy());
         record.lockAll(rows.stream().map(Doing::customer).distinct().toList());
         for (Doing row : rows) {
@@ -86,22 +132,25 @@ class RowUndo {
                 store.undone(id, row, true, "Kept: %s worked on %s since.".formatted(row.touchedBy(), row.customer()));
             }
         }
-        return true;
+        return rows;
     }
 
     private void restore(ImportRun run, Doing row, Origin origin) {
         List<String> restored = customers.restore(row.customer(), row.changes(), known::dialled, origin);
         Map<String, String> due = row.changes().get("due");
-        if (due != null && row.touchedBy() == null) {
-            String window = tables.stages()
-                    .get(Words.plain(record.facts(row.customer()).stage().id()))
-                    .window();
-            if (window != null) {
-                deadlines.agree(
-                        row.customer(),
-                        window,
-                        due.get("from").equals("null") ? null : LocalDate.parse(due.get("from")));
-            }
+        ImportTables.StageName stage = tables.stages()
+                .get(Words.plain(record.facts(row.customer()).stage().id()));
+        if (due != null && row.touchedBy() == null && stage != null && stage.window() != null) {
+            deadlines.agree(row.customer(), stage.window(), day(due.get("from")));
+        }
+        if (restored.contains("decisionOn")) {
+            deadlines.agree(
+                    row.customer(),
+                    RowImport.DECISION,
+                    day(row.changes().get("decisionOn").get("from")));
+        }
+        if (restored.contains("renewalOn")) {
+            renewals.changed(row.customer());
         }
         Map<String, String> reference = row.changes().get("reference");
         if (reference != null) {
@@ -115,5 +164,10 @@ class RowUndo {
                 row,
                 !changedSince.isEmpty(),
                 changedSince.isEmpty() ? null : "Kept, since changed again: " + String.join(", ", changedSince) + ".");
+    }
+
+    /** Nothing where nothing was said before. */
+    private static @Nullable LocalDate day(@Nullable String text) {
+        return text == null || text.isEmpty() || text.equals("null") ? null : LocalDate.parse(text);
     }
 }

@@ -95,6 +95,22 @@ class PossibleDuplicateProcessTest {
         assertThat(reader.one(newer).nextStep().what()).isEqualTo("Qualify lead");
     }
 
+    /** Else whoever enters a lead could take any customer over. */
+    @Test
+    @Tag("C48")
+    void leavesItToAnOwnerWhetherTheirCustomerGoes() {
+        walk.qualify(older, "mia");
+
+        assertThatThrownBy(() -> answer("keep-left", null))
+                .hasMessageContaining("That is for the owner of " + older + ", mia, or a manager to say.");
+
+        assertThat(reader.one(older).number()).isEqualTo(older);
+        assertThat(openTask(newer)).as("it is still to be answered").isNotNull();
+        answer("keep-right", null);
+        assertThat(reader.one(newer).number()).isEqualTo(older);
+        assertThat(reader.one(older).owner().id()).isEqualTo("mia");
+    }
+
     @Test
     @Tag("C52")
     void remembersThatTwoAreTwo() {

@@ -79,6 +79,21 @@ class ImportDoor {
         return run(csv, "");
     }
 
+    /** Takes an import back, all of it. */
+    void undo(long id) {
+        undo("max", id);
+    }
+
+    void undo(String by, long id) {
+        Answer answer = rest.post(by, "/api/imports/" + id + "/undo", "");
+        if (answer.status() != 202) {
+            throw new AssertionError(answer.raw().body());
+        }
+        while (step(id)) {
+            // One batch each time.
+        }
+    }
+
     /** Does the next piece of work of an import, if there is any. */
     boolean step(long id) {
         Job job = job(id);
