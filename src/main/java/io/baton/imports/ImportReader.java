@@ -20,18 +20,23 @@ class ImportReader {
 
     private final ImportStore store;
     private final ImportTables tables;
+    private final UnknownWords words;
 
-    ImportReader(ImportStore store, ImportTables tables) {
+    ImportReader(ImportStore store, ImportTables tables, UnknownWords words) {
+        this.words = words;
         this.store = store;
         this.tables = tables;
     }
 
     ImportView one(long id) {
-        return view(store.find(id));
+        ImportRun run = store.find(id);
+        return view(run, run.state() == ImportRun.State.CHECKED ? words.of(run, run.columns(tables)) : List.of());
     }
 
     List<ImportView> newest() {
-        return store.newest(MOST_LISTED).stream().map(this::view).toList();
+        return store.newest(MOST_LISTED).stream()
+                .map(run -> view(run, List.of()))
+                .toList();
     }
 
     /**
@@ -49,7 +54,7 @@ class ImportReader {
                 : new RowPage(rows, null);
     }
 
-    private ImportView view(ImportRun run) {
+    private ImportView view(ImportRun run, List<UnknownWords.Unknown> unknown) {
         Columns columns = run.columns(tables);
         Map<Field, String> labels = tables.labels();
         List<ColumnView> views = new ArrayList<>();
@@ -108,6 +113,8 @@ class ImportReader {
                 views,
                 run.warnings(),
                 questions,
+                run.mapping(),
+                unknown,
                 dryRun,
                 progress,
                 summary(run, dryRun, progress));

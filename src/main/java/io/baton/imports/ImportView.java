@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param readAs how the file was read, in words
  * @param warnings what should be looked at though the file can be read
  * @param questions what has to be said in the mapping before some rows can be taken
+ * @param mapping what was said of the file so far
+ * @param unknown the words that nobody knows, while somebody can still say what they stand for
  * @param dryRun what would become of the rows
  * @param progress what became of them so far
  * @param summary all of it in a sentence
@@ -24,6 +26,8 @@ record ImportView(
         List<ColumnView> columns,
         List<String> warnings,
         List<String> questions,
+        Mapping mapping,
+        List<UnknownWords.Unknown> unknown,
         DryRun dryRun,
         Progress progress,
         String summary) {

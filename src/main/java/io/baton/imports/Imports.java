@@ -81,7 +81,6 @@ class Imports {
         private final List<SourceRow> waiting = new ArrayList<>();
         private @Nullable SourceRow first;
         private int count;
-        private int width;
 
         private Staging(long id) {
             this.id = id;
@@ -93,7 +92,6 @@ class Imports {
                 return;
             }
             count++;
-            width = count == 1 ? row.width() : width;
             looks.add(row);
             waiting.add(row);
             if (waiting.size() == AT_ONCE) {
@@ -212,7 +210,7 @@ class Imports {
      * Begins an import that was checked.
      *
      * @param ask whether somebody is to confirm it in the Tasklist first
-     * @throws Refusal where it is under way or over, or no row is to be done
+     * @throws Refusal where it is under way or over
      */
     void begin(long id, boolean ask, String by) {
         ImportRun run = store.lock(id);

@@ -3,8 +3,13 @@ package io.baton.imports;
 import io.baton.imports.ImportReader.RowPage;
 import io.baton.imports.ImportStore.RowView;
 import io.baton.imports.ImportView.ColumnView;
+import io.baton.imports.UnknownWords.Unknown;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
@@ -85,18 +90,73 @@ final class ImportsPage {
                                         holds(column, fields),
                                         dates(column)))
                                 .collect(Collectors.joining()))
-                + """
-                <p><label>Amounts without a currency are in <input type="text" name="currency" size="3" maxlength="3"
-                placeholder="EUR"></label></p>
-                <p><label>Owners whom nobody knows: <select name="ownerNotFound"><option value="refuse">refuse the row</option>
-                <option value="team">give the customer to the stage's team</option></select></label></p>
-                <p><label>Lost and former customers: <select name="closed"><option value="record">keep a record</option>
-                <option value="skip">leave them out</option></select></label></p>
-                <p><label>New customers who look like others: <select name="alike"><option value="compare">ask somebody to
-                compare them</option><option value="note">only say so in the row</option></select></label></p>
-                <p><button>Check again</button></p>
-                </form>
-                """;
+                + words(it.unknown())
+                + "<p><label>Amounts without a currency are in <input type=\"text\" name=\"currency\" size=\"3\" maxlength=\"3\" placeholder=\"EUR\" value=\"%s\"></label></p>\n"
+                        .formatted(text(Objects.requireNonNullElse(it.mapping().currency(), "")))
+                + choice(
+                        "Owners whom nobody knows",
+                        "ownerNotFound",
+                        it.mapping().ownerNotFound(),
+                        Map.entry("refuse", "refuse the row"),
+                        Map.entry("team", "give the customer to the stage's team"))
+                + choice(
+                        "Lost and former customers",
+                        "closed",
+                        it.mapping().closed(),
+                        Map.entry("record", "keep a record"),
+                        Map.entry("skip", "leave them out"))
+                + choice(
+                        "New customers who look like others",
+                        "alike",
+                        it.mapping().alike(),
+                        Map.entry("compare", "ask somebody to compare them"),
+                        Map.entry("note", "only say so in the row"))
+                + "<p><button>Check again</button></p>\n</form>\n";
+    }
+
+    @SafeVarargs
+    private static String choice(
+            String label, String name, @Nullable String chosen, Map.Entry<String, String>... options) {
+        return "<p><label>%s: <select name=\"%s\">%s</select></label></p>\n"
+                .formatted(
+                        text(label),
+                        name,
+                        Arrays.stream(options)
+                                .map(it -> option(
+                                        it.getKey(), it.getValue(), it.getKey().equals(chosen)))
+                                .collect(Collectors.joining()));
+    }
+
+    /** What the file calls something by a word that nobody knows, and what it may stand for. */
+    private static String words(List<Unknown> words) {
+        return words.isEmpty()
+                ? ""
+                : "<h2>Words nobody knows</h2>\n"
+                        + table(
+                                List.of("Column holds", "Word", "Rows", "Stands for"),
+                                words.stream()
+                                        .map(it -> row(
+                                                text(it.label()),
+                                                text(it.word()),
+                                                String.valueOf(it.rows()),
+                                                "<select name=\"%s\" aria-label=\"What %s stands for\">%s%s</select>"
+                                                        .formatted(
+                                                                nameOf(it),
+                                                                text(it.word()),
+                                                                option("", "nothing known", it.meaning() == null),
+                                                                it.options().stream()
+                                                                        .map(option -> option(
+                                                                                option,
+                                                                                option,
+                                                                                option.equals(it.meaning())))
+                                                                        .collect(Collectors.joining()))))
+                                        .collect(Collectors.joining()));
+    }
+
+    /** What the page calls the answer about a word, so that it fits whatever is in the word. */
+    static String nameOf(Unknown word) {
+        return "word-" + word.field() + "-"
+                + HexFormat.of().formatHex(word.word().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String holds(ColumnView column, Map<Field, String> fields) {

@@ -124,10 +124,22 @@ class ImportsPageController {
                 dates.put(column.heading(), order);
             }
         }
+        Map<String, Map<String, String>> values = new LinkedHashMap<>();
+        if (view.mapping().values() != null) {
+            values.putAll(view.mapping().values());
+        }
+        view.unknown().forEach(word -> values.remove(word.field()));
+        for (UnknownWords.Unknown word : view.unknown()) {
+            String meaning = answers.getOrDefault(ImportsPage.nameOf(word), "");
+            if (!meaning.isEmpty()) {
+                values.computeIfAbsent(word.field(), it -> new LinkedHashMap<>())
+                        .put(word.word(), meaning);
+            }
+        }
         String currency = answers.getOrDefault("currency", "").strip();
         return new Mapping(
                 columns,
-                null,
+                values.isEmpty() ? null : values,
                 dates,
                 currency.isEmpty() ? null : currency,
                 answers.get("ownerNotFound"),

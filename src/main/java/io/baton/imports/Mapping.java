@@ -38,6 +38,13 @@ record Mapping(
         return dates == null ? null : DateOrder.of(dates.get(heading));
     }
 
+    /** Whether somebody has said what a word of the file stands for. */
+    boolean isExplained(Field field, String word) {
+        Map<String, String> said = values == null ? null : values.get(field.id());
+        return said != null
+                && said.keySet().stream().anyMatch(it -> Words.plain(it).equals(Words.plain(word)));
+    }
+
     /** What a word of the file stands for, compared by letters and digits; the word itself where nothing is said. */
     String meaning(Field field, String word) {
         Map<String, String> said = values == null ? null : values.get(field.id());

@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -197,8 +196,8 @@ final class RowReader {
             if (text == null) {
                 return null;
             }
-            String meant = mapping.meaning(Field.SOURCE, text).strip().toLowerCase(Locale.ROOT);
-            if (!words.sources().contains(meant)) {
+            String meant = words.source(mapping.meaning(Field.SOURCE, text));
+            if (meant == null) {
                 wrong(
                         Field.SOURCE,
                         "'%s' is no source; known are %s. Say in the mapping what it stands for, or leave the column out"

@@ -57,6 +57,22 @@ final class Vocabulary {
     }
 
     @Nullable
+    String source(String word) {
+        String meant = word.strip().toLowerCase(Locale.ROOT);
+        return sources.contains(meant) ? meant : null;
+    }
+
+    /** The ids of all playbooks. */
+    List<String> playbooks() {
+        return playbooks.known();
+    }
+
+    /** The user names of everybody who has an account. */
+    List<String> persons() {
+        return peopleByName.values().stream().distinct().sorted().toList();
+    }
+
+    @Nullable
     String playbook(String word) {
         return playbookIds.get(Words.plain(word));
     }

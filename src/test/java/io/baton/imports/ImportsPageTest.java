@@ -68,6 +68,57 @@ class ImportsPageTest {
         assertThat(max.get("/imports").raw().body()).contains("deals.csv");
     }
 
+    /** What one step says of a file still holds in the next. */
+    @Test
+    void asksWhatWordsStandForAndForgetsNoAnswer() {
+        Session max = webApp.signIn("max");
+        String csv =
+                "Company;Contact;Email;Stage;Owner\nWord Ltd;Ann;ann@word.example;Phase \"\"3<;MK\nWord Two Ltd;Ben;ben@word-two.example;Won;dana\n"
+                        .replace("Phase \"\"3<", "\"Phase \"\"3<\"");
+        Answer handedIn = max.send(max.request(action(max.get("/imports").raw().body(), "/imports"))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(
+                        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"words.csv\"\r\n\r\n" + csv
+                                + "\r\n--b--\r\n"))
+                .build());
+        String page = handedIn.header("Location");
+        String checked = max.get(page).raw().body();
+        assertThat(checked)
+                .contains("2 rows: 1 new", "1 refused", "Words nobody knows")
+                .contains("<td>Phase &quot;3&lt;</td><td>1</td>", "<td>MK</td><td>1</td>")
+                .doesNotContain("<td>Won</td>", "<td>dana</td>");
+
+        String columns = "field-A=company&field-B=contact&field-C=email&field-D=stage&field-E=owner";
+        form(
+                max,
+                action(checked, page + "/mapping"),
+                columns + "&" + name(checked, "Phase &quot;3&lt;") + "=proposal&" + name(checked, "MK")
+                        + "=tom&currency=CHF&ownerNotFound=team&closed=skip&alike=note");
+        String corrected = max.get(page).raw().body();
+
+        assertThat(corrected)
+                .contains("2 rows: 2 new", "value=\"CHF\"")
+                .contains("<option value=\"proposal\" selected>", "<option value=\"tom\" selected>")
+                .contains(
+                        "<option value=\"team\" selected>",
+                        "<option value=\"skip\" selected>",
+                        "<option value=\"note\" selected>");
+        assertThat(rest.get("max", "/api" + page)
+                        .body()
+                        .at("/mapping/values/owner/MK")
+                        .asText())
+                .isEqualTo("tom");
+    }
+
+    /** What the page calls the answer about a word. */
+    private static String name(String page, String word) {
+        Matcher select = Pattern.compile(
+                        "<select name=\"([^\"]*)\" aria-label=\"What " + Pattern.quote(word) + " stands for\">")
+                .matcher(page);
+        assertThat(select.find()).as(page).isTrue();
+        return select.group(1);
+    }
+
     @Test
     void saysOnThePageWhatIsWrongWithAFile() {
         Session max = webApp.signIn("max");
