@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Understands one row after the other: every cell that a column is known for, and everything that is wrong with it. */
 final class RowReader {
 
     private static final String PHONE = "\\+?[0-9(][0-9 ()./-]{2,38}";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Columns columns;
     private final Mapping mapping;
@@ -298,8 +300,11 @@ final class RowReader {
     }
 
     /** A company's name that somebody broke into two lines is one name. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s*[\\r\\n\\t]+\\s*", " ");
+    static String oneLine(String text) {
+        return BLANKS.matcher(text)
+                .replaceAll(run -> run.group().chars().anyMatch(it -> it == '\r' || it == '\n' || it == '\t')
+                        ? " "
+                        : run.group());
     }
 
     private static String shortened(String text) {
