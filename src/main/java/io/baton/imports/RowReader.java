@@ -4,6 +4,7 @@ import io.baton.api.FieldChecks;
 import io.baton.api.Refusal;
 import io.baton.api.Texts;
 import io.baton.customer.CustomerNumber;
+import io.baton.deadline.Deadlines;
 import io.baton.imports.ImportedRow.Problem;
 import io.baton.sheet.CellKind;
 import io.baton.sheet.SourceRow;
@@ -295,16 +296,27 @@ final class RowReader {
             if (reading.problem() != null) {
                 wrong(field, reading.problem());
             }
+            if (reading.day() != null && isAgreed(field) && reading.day().isAfter(Deadlines.last(words.today()))) {
+                wrong(
+                        field,
+                        "'%s' is later than %s, the last day that can be agreed; give a date that somebody waits for"
+                                .formatted(shortened(text), Deadlines.last(words.today())));
+                return null;
+            }
             return reading.day();
         }
+    }
+
+    /** Whether somebody waits for the day, and is reminded of it. */
+    private static boolean isAgreed(Field field) {
+        return field == Field.DUE || field == Field.DECISION_ON;
     }
 
     /** A company's name that somebody broke into two lines is one name. */
     static String oneLine(String text) {
         return BLANKS.matcher(text)
-                .replaceAll(run -> run.group().chars().anyMatch(it -> it == '\r' || it == '\n' || it == '\t')
-                        ? " "
-                        : run.group());
+                .replaceAll(run ->
+                        run.group().chars().anyMatch(it -> it == '\r' || it == '\n' || it == '\t') ? " " : run.group());
     }
 
     private static String shortened(String text) {
