@@ -193,10 +193,15 @@ public class Deadlines {
     }
 
     private void requireNear(LocalDate date) {
-        if (date.isAfter(today().plusYears(LONGEST_YEARS))) {
+        if (date.isAfter(last(today()))) {
             throw Refusal.because("%s is more than %d years away; give a date that somebody waits for."
                     .formatted(date, LONGEST_YEARS));
         }
+    }
+
+    /** The last day that can be agreed on a given one. */
+    public static LocalDate last(LocalDate today) {
+        return today.plusYears(LONGEST_YEARS);
     }
 
     private void moveIfAhead(Deadline open, Due due, Instant now) {

@@ -26,6 +26,8 @@ final class Amounts {
     private static final int THOUSAND = 3;
     private static final int CENTS = 2;
     private static final int LONGEST = 12;
+    /** Longer than anybody writes an amount, and short enough for a pattern that tries all ways to cut a text. */
+    private static final int LONGEST_TEXT = 60;
 
     private Amounts() {}
 
@@ -44,6 +46,9 @@ final class Amounts {
     static Reading read(String text, CellKind kind, @Nullable Character decimal) {
         if (kind == CellKind.NUMBER) {
             return checked(text, new BigDecimal(text).setScale(CENTS, RoundingMode.HALF_UP), null);
+        }
+        if (text.length() > LONGEST_TEXT) {
+            return problem(text.substring(0, LONGEST_TEXT - 1) + "…");
         }
         Matcher parts = PARTS.matcher(text);
         if (!parts.matches()) {

@@ -4,6 +4,7 @@ import io.baton.api.FieldChecks;
 import io.baton.api.Refusal;
 import io.baton.api.Texts;
 import io.baton.customer.CustomerNumber;
+import io.baton.deadline.Deadlines;
 import io.baton.imports.ImportedRow.Problem;
 import io.baton.sheet.CellKind;
 import io.baton.sheet.SourceRow;
@@ -12,12 +13,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Understands one row after the other: every cell that a column is known for, and everything that is wrong with it. */
 final class RowReader {
 
     private static final String PHONE = "\\+?[0-9(][0-9 ()./-]{2,38}";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Columns columns;
     private final Mapping mapping;
@@ -292,13 +295,27 @@ final class RowReader {
             if (reading.problem() != null) {
                 wrong(field, reading.problem());
             }
+            if (reading.day() != null && isAgreed(field) && reading.day().isAfter(Deadlines.last(words.today()))) {
+                wrong(
+                        field,
+                        "'%s' is later than %s, the last day that can be agreed; give a date that somebody waits for"
+                                .formatted(shortened(text), Deadlines.last(words.today())));
+                return null;
+            }
             return reading.day();
         }
     }
 
+    /** Whether somebody waits for the day, and is reminded of it. */
+    private static boolean isAgreed(Field field) {
+        return field == Field.DUE || field == Field.DECISION_ON;
+    }
+
     /** A company's name that somebody broke into two lines is one name. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s*[\\r\\n\\t]+\\s*", " ");
+    static String oneLine(String text) {
+        return BLANKS.matcher(text)
+                .replaceAll(run ->
+                        run.group().chars().anyMatch(it -> it == '\r' || it == '\n' || it == '\t') ? " " : run.group());
     }
 
     static String shortened(String text) {

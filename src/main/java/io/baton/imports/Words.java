@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Words {
 
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern IN_BRACKETS = Pattern.compile("[(\\[].*?[)\\]]");
+    private static final Pattern IN_BRACKETS = Pattern.compile("[(\\[][^)\\]]*[)\\]]");
 
     private Words() {}
 
@@ -17,6 +17,8 @@ final class Words {
 
     /** What stands in brackets explains the rest. */
     static String withoutBrackets(String text) {
-        return plain(IN_BRACKETS.matcher(text).replaceAll(" "));
+        // Behind the last closing bracket nothing is looked for: each opening one would search all the rest.
+        int end = Math.max(text.lastIndexOf(')'), text.lastIndexOf(']')) + 1;
+        return plain(IN_BRACKETS.matcher(text.substring(0, end)).replaceAll(" ") + text.substring(end));
     }
 }

@@ -174,7 +174,20 @@ final class CsvFile implements SheetFile {
 
     /** Also the spaces that do not break lines, which people paste from web pages. */
     static String strip(String text) {
-        return text.replace('\u0000', '\uFFFD').replaceAll("^[\\s\\u00A0\\uFEFF]+|[\\s\\u00A0]+$", "");
+        int start = 0;
+        int end = text.length();
+        // No pattern: one that looks for the end from every blank takes minutes for a cell full of them.
+        while (start < end && (isBlank(text.charAt(start)) || text.charAt(start) == '\uFEFF')) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end).replace('\u0000', '\uFFFD');
+    }
+
+    private static boolean isBlank(char character) {
+        return character == ' ' || character >= '\t' && character <= '\r' || character == '\u00A0';
     }
 
     private static CellKind kind(String text) {

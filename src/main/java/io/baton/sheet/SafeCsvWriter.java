@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a table that a spreadsheet opens without computing anything: UTF-8 with a byte order mark, and every text that
- * begins like a formula made harmless. What a cell is decides that, not what it looks like: numbers, dates and phone
+ * a formula could begin in made harmless, wherever a program may cut it. What a cell is decides that, not what it looks like: numbers, dates and phone
  * numbers in E.164 are written as they are.
  */
 public final class SafeCsvWriter implements AutoCloseable {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -26,15 +27,22 @@ final class XlsxArchive {
 
     private static final int MOST_ENTRIES = 2_000;
     private static final int BUFFER = 64 * 1024;
+    /** A number of more characters is none that a spreadsheet wrote, and reading it takes the square of them. */
+    private static final int LONGEST_NUMBER = 1_000;
+
     private static final String TEXTS = "xl/sharedStrings.xml";
 
-    private final Path file;
+    /** The merged ranges of each sheet, by its name. */
+    private final Map<String, List<String>> merged;
 
-    private XlsxArchive(Path file) {
-        this.file = file;
+    private XlsxArchive(Map<String, List<String>> merged) {
+        this.merged = merged;
     }
 
-    /** Unpacks everything once and keeps nothing: what an archive says of its size may be a lie. */
+    /**
+     * Unpacks everything once and keeps nothing: what an archive says of its size may be a lie. Then looks through its sheets
+     * for what would take for ever to read.
+     */
     static XlsxArchive check(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MOST_ENTRIES) {
@@ -57,10 +65,10 @@ final class XlsxArchive {
                     }
                 }
             }
-        } catch (ZipException e) {
+            return new XlsxArchive(merged(zip));
+        } catch (ZipException | XMLStreamException e) {
             throw Refusal.ofField("file", "is a damaged workbook; open it and save it again");
         }
-        return new XlsxArchive(file);
     }
 
     private static Refusal tooLarge() {
@@ -68,38 +76,71 @@ final class XlsxArchive {
     }
 
     /** The merged ranges of a sheet, such as {@code A3:A5}. */
-    List<String> mergedCells(String sheet) throws IOException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            Map<String, String> targets = new HashMap<>();
-            each(
-                    zip,
-                    "xl/_rels/workbook.xml.rels",
-                    "Relationship",
-                    (id, xml) -> targets.put(xml.getAttributeValue(null, "Id"), xml.getAttributeValue(null, "Target")));
-            List<String> relations = new ArrayList<>();
-            each(zip, "xl/workbook.xml", "sheet", (id, xml) -> {
-                if (sheet.equals(xml.getAttributeValue(null, "name"))) {
-                    relations.add(id);
-                }
-            });
-            List<String> merged = new ArrayList<>();
-            for (String relation : relations) {
-                String target = targets.getOrDefault(relation, "");
-                String path = target.startsWith("/") ? target.substring(1) : "xl/" + target;
-                each(zip, path, "mergeCell", (id, xml) -> merged.add(xml.getAttributeValue(null, "ref")));
+    List<String> mergedCells(String sheet) {
+        return merged.getOrDefault(sheet, List.of());
+    }
+
+    private static Map<String, List<String>> merged(ZipFile zip) throws IOException, XMLStreamException {
+        Map<String, String> targets = new HashMap<>();
+        each(zip, "xl/_rels/workbook.xml.rels", xml -> {
+            if (xml.getLocalName().equals("Relationship")) {
+                targets.put(xml.getAttributeValue(null, "Id"), xml.getAttributeValue(null, "Target"));
             }
-            return merged;
-        } catch (XMLStreamException e) {
-            throw Refusal.ofField("file", "is a damaged workbook; open it and save it again");
+        });
+        Map<String, String> sheets = new LinkedHashMap<>();
+        each(zip, "xl/workbook.xml", xml -> {
+            if (xml.getLocalName().equals("sheet")) {
+                sheets.put(xml.getAttributeValue(null, "name"), targets.getOrDefault(relation(xml), ""));
+            }
+        });
+        Map<String, List<String>> merged = new HashMap<>();
+        for (Map.Entry<String, String> sheet : sheets.entrySet()) {
+            String target = sheet.getValue();
+            merged.put(sheet.getKey(), mergedIn(zip, target.startsWith("/") ? target.substring(1) : "xl/" + target));
+        }
+        return merged;
+    }
+
+    private static List<String> mergedIn(ZipFile zip, String sheet) throws IOException, XMLStreamException {
+        List<String> merged = new ArrayList<>();
+        boolean[] isNumber = {false};
+        each(zip, sheet, xml -> {
+            switch (xml.getLocalName()) {
+                case "c" -> {
+                    String type = xml.getAttributeValue(null, "t");
+                    isNumber[0] = type == null || type.equals("n");
+                }
+                case "v" -> {
+                    if (isNumber[0]) {
+                        requireShort(xml);
+                    }
+                }
+                case "mergeCell" -> merged.add(xml.getAttributeValue(null, "ref"));
+                default -> {
+                    // Nothing to look for.
+                }
+            }
+        });
+        return merged;
+    }
+
+    private static void requireShort(XMLStreamReader xml) throws XMLStreamException {
+        long length = 0;
+        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+            length += xml.hasText() ? xml.getTextLength() : 0;
+            if (length > LONGEST_NUMBER) {
+                throw Refusal.ofField(
+                        "file",
+                        "holds a number of more than " + LONGEST_NUMBER + " digits, which no spreadsheet writes");
+            }
         }
     }
 
     private interface Element {
-        void found(String relation, XMLStreamReader xml);
+        void found(XMLStreamReader xml) throws XMLStreamException;
     }
 
-    private static void each(ZipFile zip, String entry, String element, Element found)
-            throws IOException, XMLStreamException {
+    private static void each(ZipFile zip, String entry, Element found) throws IOException, XMLStreamException {
         ZipEntry part = zip.getEntry(entry);
         if (part == null) {
             return;
@@ -111,9 +152,8 @@ final class XlsxArchive {
         try (InputStream in = zip.getInputStream(part)) {
             XMLStreamReader xml = factory.createXMLStreamReader(in);
             while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT
-                        && xml.getLocalName().equals(element)) {
-                    found.found(relation(xml), xml);
+                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                    found.found(xml);
                 }
             }
         }

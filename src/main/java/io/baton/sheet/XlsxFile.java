@@ -2,6 +2,7 @@ package io.baton.sheet;
 
 import io.baton.api.Refusal;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,11 +26,16 @@ final class XlsxFile implements SheetFile {
 
     private static final int LONGEST_CELL = 10_000;
     private static final int MOST_DECIMALS = 6;
+    private static final int MOST_DIGITS = 30;
+    /** What Excel calls the day after 9999-12-31, behind which it knows none. */
+    private static final BigDecimal BEHIND_LAST_DAY = BigDecimal.valueOf(2_958_466);
+
     /** The built-in formats of dates, which have no text of their own in the file. */
     private static final int FIRST_DATE_FORMAT = 14;
 
     private static final int LAST_DATE_FORMAT = 17;
     private static final int DATE_AND_TIME_FORMAT = 22;
+    private static final int LONGEST_FORMAT = 255;
     private static final int MOST_MERGED_SHOWN = 5;
 
     private final Path file;
@@ -170,22 +176,41 @@ final class XlsxFile implements SheetFile {
             return CellKind.FORMULA;
         }
         return switch (cell.getType()) {
-            case NUMBER -> isDate(cell) ? CellKind.DATE : CellKind.NUMBER;
+            case NUMBER -> ofNumber(cell);
             case ERROR -> CellKind.ERROR;
             default -> CellKind.TEXT;
         };
+    }
+
+    /** A number or a day, unless it is one that nobody can write out: some few characters stand for any number of digits. */
+    private static CellKind ofNumber(Cell cell) {
+        BigDecimal number = cell.asNumber();
+        if (isDate(cell)) {
+            boolean isDay = number.signum() >= 0 && number.compareTo(BEHIND_LAST_DAY) < 0;
+            return isDay ? CellKind.DATE : CellKind.ERROR;
+        }
+        return digitsBeforePoint(number) > MOST_DIGITS ? CellKind.ERROR : CellKind.NUMBER;
+    }
+
+    private static long digitsBeforePoint(BigDecimal number) {
+        return number.signum() == 0 ? 1 : (long) number.precision() - number.scale();
+    }
+
+    /** What was counted in floating point carries noise far behind the point. */
+    private static String plain(BigDecimal number) {
+        if (number.signum() == 0 || digitsBeforePoint(number) < -MOST_DECIMALS) {
+            return "0";
+        }
+        return number.setScale(Math.min(Math.max(number.scale(), 0), MOST_DECIMALS), RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String text(Cell cell, CellKind kind) {
         return switch (kind) {
             case FORMULA -> "=" + cell.getFormula();
             case DATE -> cell.asDate().toLocalDate().toString();
-            // What was counted in floating point carries noise far behind the point.
-            case NUMBER ->
-                cell.asNumber()
-                        .setScale(Math.min(Math.max(cell.asNumber().scale(), 0), MOST_DECIMALS), RoundingMode.HALF_UP)
-                        .stripTrailingZeros()
-                        .toPlainString();
+            case NUMBER -> plain(cell.asNumber());
             case ERROR -> String.valueOf(cell.getRawValue());
             default ->
                 cell.getType() == CellType.EMPTY
@@ -200,7 +225,8 @@ final class XlsxFile implements SheetFile {
             return true;
         }
         String format = cell.getDataFormatString();
-        if (format == null) {
+        // No spreadsheet writes longer ones, and the pattern below looks far ahead from every bracket.
+        if (format == null || format.length() > LONGEST_FORMAT) {
             return false;
         }
         // Colours, currencies and texts in a format have letters, too.

@@ -7,6 +7,7 @@ import io.baton.BatonTest;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
 import io.baton.Rows;
+import io.baton.deadline.Deadlines;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.dhatim.fastexcel.Workbook;
@@ -36,6 +39,9 @@ class BadFilesTest {
 
     @Autowired
     private ManagementService jobs;
+
+    @Autowired
+    private Deadlines deadlines;
 
     private ImportDoor imports;
 
@@ -128,6 +134,32 @@ class BadFilesTest {
         assertThat(told.get("questions")).isEmpty();
         assertThat(told.at("/dryRun/created").asInt()).isEqualTo(2);
         assertThat(told.at("/columns/3/dates").asText()).isEqualTo("month-first");
+    }
+
+    @Test
+    void refusesDatesThatCannotBeAgreedBeforeTheyAreImported() {
+        LocalDate last = deadlines.today().plusYears(10);
+        String csv = """
+                Company;Contact;Email;Stage;Due date;Decision date
+                A Ltd;Ann;a@far.example;Proposal;%1$s;%1$s
+                B Ltd;Bob;b@far.example;Proposal;%2$s;
+                C Ltd;Cat;c@far.example;Proposal;;31.12.2099
+                """.formatted(last, last.plusDays(1));
+
+        JsonNode dryRun = imports.dryRun(csv).body();
+
+        assertThat(dryRun.at("/dryRun/created").asInt()).isEqualTo(1);
+        List<JsonNode> refused = imports.rows(dryRun.get("id").asLong(), "refused");
+        assertThat(refused).hasSize(2);
+        assertThat(refused.get(0).toString())
+                .contains("Due date", "E3", "'%s' is later than %s, the last day".formatted(last.plusDays(1), last));
+        assertThat(refused.get(1).toString()).contains("Decision date", "F4", "'31.12.2099' is later than");
+
+        JsonNode done = imports.run(csv);
+
+        assertThat(done.at("/progress/failed").asInt())
+                .as(done.toPrettyString())
+                .isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.BatonTest;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
+import io.baton.customer.CustomerNumber;
 import io.baton.deadline.Deadlines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,25 +81,139 @@ class ExportTest {
         Answer secondTime = rest.post("integration", "/api/leads", lead);
         assertThat(secondTime.status()).isEqualTo(200);
         long cameAgain = Long.parseLong(secondTime.body().get("number").asText().substring(2));
+        bringTwoIn("again");
+        merge(customer("again-1"), customer("again-2"));
         String export = rest.get("max", "/api/export/customers.csv").raw().body();
 
         JsonNode again = imports.dryRun(export).body();
 
         assertThat(again.at("/dryRun/created").asInt()).isZero();
         assertThat(jdbc.sql("""
-                        select outcome from import_row row join customer_reference other using (customer_id)
-                         where run_id = ? and reference in ('O-1', 'O-2')
+                        select reference || ' ' || outcome from import_row row join customer_reference other using (customer_id)
+                         where run_id = ? and reference in ('O-1', 'O-2', 'again-1', 'again-2') order by 1
                         """)
                         .param(again.get("id").asLong())
                         .query(String.class)
                         .list())
-                .containsExactly("unchanged", "unchanged");
+                .as("no row of one who was merged would overwrite the one who stayed")
+                .containsExactly("O-1 unchanged", "O-2 unchanged", "again-2 unchanged");
         assertThat(jdbc.sql("select outcome from import_row where run_id = ? and customer_id = ?")
                         .params(again.get("id").asLong(), cameAgain)
                         .query(String.class)
                         .single())
                 .as("what was noted when they came again is on record")
                 .isEqualTo("unchanged");
+    }
+
+    @Test
+    void namesTheOneWhoStayedByAllReferencesOfThoseWhoWentIntoIt() {
+        bringTwoIn("named");
+        String stays = customer("named-2");
+        jdbc.sql("insert into customer_reference (reference, customer_id) values ('named-0', ?), ('named-3', ?)")
+                .params(CustomerNumber.idOf(customer("named-1")), CustomerNumber.idOf(stays))
+                .update();
+
+        merge(customer("named-1"), stays);
+
+        assertThat(export("customers")).containsPattern(stays + ";named-2;named Two;.*;named-3, named-0, named-1\r\n");
+    }
+
+    @Test
+    void findsTheOneWhoStayedByAReferenceThatOnlyTheMergedOneHad() {
+        bringTwoIn("found");
+        String stays = customer("found-2");
+        jdbc.sql("delete from customer_reference where reference = 'found-2'").update();
+        merge(customer("found-1"), stays);
+        String export = export("customers");
+
+        JsonNode again = imports.dryRun(export.lines()
+                        .filter(it -> !it.startsWith("C-") || it.startsWith(stays))
+                        .collect(Collectors.joining("\n"))
+                        .replaceAll("C-\\d{6};found", ";found"))
+                .body();
+
+        assertThat(export).contains(stays + ";found-1;found Two;");
+        assertThat(imports.rows(again.get("id").asLong(), "unchanged"))
+                .singleElement()
+                .extracting(it -> it.get("customer").asText())
+                .isEqualTo(stays);
+    }
+
+    @Test
+    void givesWhatBelongedToWhoWasMergedToWhoStayedAndSaysOfWhomItWas() {
+        bringTwoIn("given");
+        String goes = customer("given-1");
+        String stays = customer("given-2");
+        rest.post("max", "/api/customers/" + goes + "/evidence", "{\"key\": \"contract.signed\"}");
+        rest.post("sam", "/api/cases", "{\"customer\": \"%s\", \"summary\": \"It is slow.\"}".formatted(goes));
+
+        merge(goes, stays);
+
+        assertThat(export("customers")).contains("\n" + stays + ";").doesNotContain("\n" + goes + ";");
+        assertThat(export("contacts"))
+                .contains(stays + ";Ben;two@given.example;;true;\r\n")
+                .contains(stays + ";Ann;one@given.example;;false;" + goes + "\r\n");
+        assertThat(export("journal"))
+                .containsPattern(stays + ";.*;Imported from customers\\.csv, line 2, .*;" + goes + "\r\n");
+        assertThat(export("evidence")).containsPattern(stays + ";contract\\.signed;.*;" + goes + "\r\n");
+        assertThat(export("cases")).containsPattern("S-\\d{6};" + stays + ";It is slow\\.;.*;" + goes + "\r\n");
+        assertThat(export("merged")).containsPattern(goes + ";" + stays + ";given One;.*;max;One of two\\.\r\n");
+    }
+
+    @Test
+    void overwritesNobodyWhereWhatWasMergedIsImportedByMistake() {
+        bringTwoIn("mistaken");
+        merge(customer("mistaken-1"), customer("mistaken-2"));
+
+        JsonNode merged = imports.dryRun(export("merged")).body();
+
+        assertThat(merged.at("/dryRun/rows").asInt()).isPositive();
+        assertThat(merged.at("/dryRun/refused").asInt())
+                .isEqualTo(merged.at("/dryRun/rows").asInt());
+    }
+
+    @Test
+    void leavesOutEverywhereWhoseImportWasUndone() {
+        JsonNode done = imports.run("Company;Contact;Email\nGone Ltd;Gil;gil@gone.example\n");
+        long id = done.get("id").asLong();
+        String gone = imports.rows(id, "").get(0).get("customer").asText();
+        assertThat(export("contacts")).contains(gone);
+
+        rest.post("max", "/api/imports/" + id + "/undo", "");
+        while (imports.step(id)) {
+            // One batch each time.
+        }
+
+        for (String table : List.of("customers", "contacts", "journal", "evidence", "cases", "merged")) {
+            assertThat(export(table)).as(table).doesNotContain(gone);
+        }
+    }
+
+    private String export(String table) {
+        return rest.get("max", "/api/export/" + table + ".csv").raw().body();
+    }
+
+    private void bringTwoIn(String name) {
+        imports.run("""
+                Company;Contact;Email;Reference
+                %1$s One;Ann;one@%1$s.example;%1$s-1
+                %1$s Two;Ben;two@%1$s.example;%1$s-2
+                """.formatted(name));
+    }
+
+    private String customer(String reference) {
+        return CustomerNumber.of(jdbc.sql("select customer_id from customer_reference where reference = ?")
+                .param(reference)
+                .query(Long.class)
+                .single());
+    }
+
+    private void merge(String goes, String stays) {
+        Answer merged = rest.post(
+                "max",
+                "/api/customers/" + goes + "/merge",
+                "{\"into\": \"%s\", \"reason\": \"One of two.\"}".formatted(stays));
+        assertThat(merged.status()).as(merged.raw().body()).isEqualTo(200);
     }
 
     @Test
@@ -142,7 +258,9 @@ class ExportTest {
                 }
             }
         }
-        assertThat(names).containsExactly("customers.csv", "contacts.csv", "journal.csv", "evidence.csv", "cases.csv");
+        assertThat(names)
+                .containsExactly(
+                        "customers.csv", "contacts.csv", "journal.csv", "evidence.csv", "cases.csv", "merged.csv");
         assertThat(journal).contains("Imported from customers.csv, line 2, as Proposal.");
     }
 }

@@ -1,9 +1,11 @@
 package io.baton.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.baton.sheet.CellKind;
 import io.baton.sheet.SourceRow;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -104,6 +106,30 @@ class ReadingCellsTest {
         assertThat(reading.problem()).isNull();
         assertThat(reading.amount()).isEqualByComparingTo(amount);
         assertThat(reading.currency()).isEqualTo(currency);
+    }
+
+    @Test
+    void hangsOnNoCellFullOfBlanksOrBrackets() {
+        String blanks = " ".repeat(200_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(Amounts.read("1" + blanks + "x1", CellKind.TEXT, null).problem())
+                    .contains("no amount")
+                    .hasSizeLessThan(200);
+            assertThat(RowReader.oneLine("a" + blanks + "b")).isEqualTo("a" + blanks + "b");
+            assertThat(Words.withoutBrackets("[(".repeat(100_000) + "a")).isEqualTo("a");
+        });
+    }
+
+    @Test
+    void takesTheLineBreaksOutOfANameAndNothingElse() {
+        assertThat(RowReader.oneLine("Kestrel  \r\n Ltd,\tParis  and  \n\nRome"))
+                .isEqualTo("Kestrel Ltd, Paris  and Rome");
+    }
+
+    @Test
+    void knowsAHeadingByWhatStandsOutsideItsBrackets() {
+        assertThat(Words.withoutBrackets("Budget (EUR) [net] (per year")).isEqualTo("budget per year");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.baton.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.baton.api.Refusal;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -98,6 +100,24 @@ class CsvFilesTest {
 
         assertThat(rows.get(1).kinds()).isEqualTo("fttt");
         assertThat(rows.get(1).cell(3)).isEqualTo("=text");
+    }
+
+    @Test
+    void takesOffTheBlanksAroundATextWhateverKindTheyAre() throws IOException {
+        List<SourceRow> rows = read("A;B;C\n\uFEFF\u00A0 a b \u00A0\t;\"\n two\nlines \r\n\u000B\f\"; \u00A0\n"
+                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(rows.get(1).cells()).containsExactly("a b", "two\nlines", "");
+    }
+
+    @Test
+    void hangsOnNoCellFullOfBlanks() {
+        String csv = "A;B\n1;x" + " ".repeat(200_000) + "y\n";
+
+        List<SourceRow> rows =
+                assertTimeoutPreemptively(Duration.ofSeconds(10), () -> read(csv.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(rows.get(1).kinds()).isEqualTo("tx");
     }
 
     @Test

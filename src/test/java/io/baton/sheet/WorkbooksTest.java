@@ -2,17 +2,22 @@ package io.baton.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.baton.api.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
@@ -142,6 +147,81 @@ class WorkbooksTest {
         assertThatThrownBy(() -> SheetFile.open(half, "deals.xlsx", null))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void readsOnAfterNumbersThatNobodyCanWriteOutAndHangsOnNone() throws IOException {
+        Path file = withNumbers("1E1000000", "-1E2147483647", "1E-1000000", "1E400", "1", "1", "1", "1");
+
+        List<SourceRow> rows = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> read(file, null));
+
+        assertThat(rows.get(0).cells().subList(0, 4)).containsExactly("1E1000000", "-1E2147483647", "0", "1E400");
+        assertThat(rows.get(0).kinds()).isEqualTo("eeneddddt");
+    }
+
+    @Test
+    void readsOnAfterDatesThatNoCalendarHas() throws IOException {
+        Path file = withNumbers("1", "1", "1", "1", "2958465.5", "2958466", "-1", "1E300");
+
+        List<SourceRow> rows = read(file, null);
+
+        assertThat(rows.get(0).cells().subList(4, 9)).containsExactly("9999-12-31", "2958466", "-1", "1E300", "end");
+        assertThat(rows.get(0).kinds()).isEqualTo("nnnndeeet");
+    }
+
+    @Test
+    void takesNumbersAsLargeAndAsSmallAsAnybodyCountsTo() throws IOException {
+        Path file = withNumbers(
+                "123456789012345678", "1.5E29", "-1234.5678901", "4.4408920985006262E-16", "0", "0.5", "46387", "60");
+
+        List<SourceRow> rows = read(file, null);
+
+        assertThat(rows.get(0).cells().subList(0, 4))
+                .containsExactly("123456789012345678", "150000000000000000000000000000", "-1234.56789", "0");
+        assertThat(rows.get(0).cell(6)).isEqualTo("2026-12-31");
+        assertThat(rows.get(0).kinds()).isEqualTo("nnnnddddt");
+    }
+
+    @Test
+    void refusesAndDoesNotHangOnANumberOfAMillionDigits() throws IOException {
+        Path file = withNumbers("9".repeat(1_000_000), "1", "1", "1", "1", "1", "1", "1");
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThatThrownBy(() -> read(file, null))
+                        .isInstanceOf(Refusal.class)
+                        .hasMessageContaining("holds a number of more than 1000 digits"));
+    }
+
+    /** Four numbers, four dates and a text in one row, with numbers in the sheet that the library itself does not write. */
+    private Path withNumbers(String... numbers) throws IOException {
+        Path plain = workbook(book -> {
+            Worksheet sheet = book.newWorksheet("Deals");
+            for (int i = 0; i < numbers.length; i++) {
+                sheet.value(0, i, 1001 + i);
+                if (i >= 4) {
+                    sheet.style(0, i).format("yyyy-mm-dd").set();
+                }
+            }
+            sheet.value(0, numbers.length, "end");
+        });
+        Path file = Files.createTempFile(folder, "hostile", ".xlsx");
+        try (ZipFile in = new ZipFile(plain.toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (ZipEntry entry : Collections.list(in.entries())) {
+                byte[] bytes = in.getInputStream(entry).readAllBytes();
+                if (entry.getName().startsWith("xl/worksheets/")) {
+                    String xml = new String(bytes, StandardCharsets.UTF_8);
+                    for (int i = 0; i < numbers.length; i++) {
+                        xml = xml.replace("<v>" + (1001 + i) + "</v>", "<v>" + numbers[i] + "</v>");
+                    }
+                    bytes = xml.getBytes(StandardCharsets.UTF_8);
+                }
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(bytes);
+            }
+        }
+        return file;
     }
 
     private Path workbook(Consumer<Workbook> content) throws IOException {
