@@ -10,6 +10,7 @@ import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.CustomerSight;
 import io.baton.customer.MergedCustomers;
+import io.baton.customer.Stage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -105,7 +106,10 @@ class Merge {
         CustomerFacts out = merged.takeApart(from, why, by);
         if (!out.stage().isEnd()) {
             lifecycle.standsIn(out);
-            record.assign(from, out.owner(), by);
+            // A new lead that nobody had was routed anew: it is where its pool has it, or with whom it was assigned to.
+            if (out.stage() != Stage.NEW_LEAD || out.owner().isPerson()) {
+                record.assign(from, out.owner(), by);
+            }
         }
         pairs.different(from, into, by, why);
     }

@@ -442,6 +442,49 @@ class LeadPoolProcessTest {
 
     @Test
     @Tag("C47")
+    @Tag("C52")
+    void isInOneHandWhenItIsTakenOutOfTheOneItWasMergedInto() {
+        sendEventsTo("\"apart\"");
+        pool("\"apart\"", "\"Apart\"", "\"sales\"", "\"round-robin\"", "", "", "1", "", "\"1 business hour\"");
+        List<String> leads = IntStream.range(0, 3)
+                .mapToObj(i -> walk.newLead(fromAnEvent("Apart " + i)))
+                .toList();
+        String waits = leads.get(2);
+        assertThat(owner(waits)).isEqualTo("sales");
+        merge(waits, walk.newLead());
+        String free = owner(leads.get(0));
+        walk.complete(leads.get(0), "Qualify lead", free, Map.of("decision", "lost", "lossReason", "price"));
+        time.work("apart");
+
+        takeOut(waits);
+
+        assertThat(task(waits).getAssignee()).isEqualTo(free);
+        assertThat(owner(waits)).isEqualTo(free);
+        assertThat(pool("apart").get("waiting").asInt()).isZero();
+        assertThat(hand(pool("apart"), free).get("inHand").asInt()).isEqualTo(1);
+        clear(leads.subList(1, 3), "apart");
+    }
+
+    @Test
+    @Tag("C47")
+    @Tag("C52")
+    void goesToThePoolThatItIsRoutedToWhenItIsTakenOutOfTheOneItWasMergedInto() {
+        String lead = walk.newLead(fromAnEvent("Elsewhere"));
+        assertThat(owner(lead)).isEqualTo("sales");
+        merge(lead, walk.newLead());
+        sendEventsTo("\"success\"");
+        int waiting = pool("success").get("waiting").asInt();
+
+        takeOut(lead);
+
+        assertThat(owner(lead)).isEqualTo("success");
+        assertThat(pool("success").get("waiting").asInt()).isEqualTo(waiting + 1);
+        desk.as("sue", () -> tasks.claim(task(lead).getId(), "sue"));
+        assertThat(owner(lead)).isEqualTo("sue");
+    }
+
+    @Test
+    @Tag("C47")
     void refusesAClaimBeyondTheLimitsOfThePool() {
         sendEventsTo("\"narrow\"");
         pool("\"narrow\"", "\"Narrow\"", "\"sales\"", "\"claim\"", "", "2", "1", "", "\"1 business hour\"");
@@ -533,6 +576,17 @@ class LeadPoolProcessTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().get("errors").get(0).get("reason").asText())
                 .isEqualTo("must be one of call, mail, meeting, left-message, no-answer");
+    }
+
+    private void merge(String from, String into) {
+        Answer merged = rest.post(
+                "max", "/api/customers/" + from + "/merge", "{\"into\":\"" + into + "\",\"reason\":\"The same.\"}");
+        assertThat(merged.status()).as(merged.raw().body()).isEqualTo(200);
+    }
+
+    private void takeOut(String lead) {
+        Answer out = rest.post("max", "/api/customers/" + lead + "/merge/undo", "{\"reason\":\"Two.\"}");
+        assertThat(out.status()).as(out.raw().body()).isEqualTo(200);
     }
 
     private Answer touch(String person, String lead, String kind) {
