@@ -11,6 +11,8 @@ import io.baton.customer.CustomerRecord;
 import io.baton.customer.CustomerSight;
 import io.baton.customer.MergedCustomers;
 import io.baton.customer.Stage;
+import io.baton.customer.WorkEnded;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +36,7 @@ class Merge {
     private final Pairs pairs;
     private final PossibleDuplicateProcess process;
     private final CustomerSight sight;
+    private final List<WorkEnded> workEnded;
 
     Merge(
             MergedCustomers merged,
@@ -43,8 +46,10 @@ class Merge {
             Custody custody,
             Pairs pairs,
             PossibleDuplicateProcess process,
-            CustomerSight sight) {
+            CustomerSight sight,
+            List<WorkEnded> workEnded) {
         this.sight = sight;
+        this.workEnded = workEnded;
         this.merged = merged;
         this.record = record;
         this.reader = reader;
@@ -89,6 +94,7 @@ class Merge {
         }
         if (live) {
             lifecycle.end(from, "merged into " + into);
+            workEnded.forEach(it -> it.ended(from));
         }
         return pairs.same(from, into, by, reason);
     }

@@ -7,6 +7,7 @@ import io.baton.customer.CustomerRecord;
 import io.baton.customer.NewHere;
 import io.baton.customer.Party;
 import io.baton.customer.Stage;
+import io.baton.customer.WorkEnded;
 import io.baton.engine.DecisionTrail.Decided;
 import io.baton.engine.People;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class LeadPools {
+public class LeadPools implements WorkEnded {
 
     /** Where the routing table gives no priority. */
     private static final int MIDDLE_PRIORITY = 50;
@@ -208,6 +209,11 @@ public class LeadPools {
         leads.findById(CustomerNumber.idOf(number))
                 .map(lead -> pools.of(lead.pool()))
                 .ifPresent(this::handsMayBeFree);
+    }
+
+    @Override
+    public void ended(String number) {
+        left(number);
     }
 
     void handsMayBeFree(Pool pool) {

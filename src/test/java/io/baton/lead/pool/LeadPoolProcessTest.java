@@ -485,6 +485,26 @@ class LeadPoolProcessTest {
 
     @Test
     @Tag("C47")
+    @Tag("C52")
+    void givesAwayAtOnceWhatWaitsOnceALeadInHandIsMergedIntoAnother() {
+        sendEventsTo("\"merged\"");
+        pool("\"merged\"", "\"Merged\"", "\"sales\"", "\"round-robin\"", "", "", "1", "", "\"1 business hour\"");
+        List<String> leads = IntStream.range(0, 3)
+                .mapToObj(i -> walk.newLead(fromAnEvent("Merged " + i)))
+                .toList();
+        time.work("merged");
+        String free = owner(leads.get(0));
+        assertThat(owner(leads.get(2))).isEqualTo("sales");
+
+        merge(leads.get(0), walk.newLead());
+        time.work("merged");
+
+        assertThat(owner(leads.get(2))).isEqualTo(free);
+        clear(leads.subList(1, 3), "merged");
+    }
+
+    @Test
+    @Tag("C47")
     void refusesAClaimBeyondTheLimitsOfThePool() {
         sendEventsTo("\"narrow\"");
         pool("\"narrow\"", "\"Narrow\"", "\"sales\"", "\"claim\"", "", "2", "1", "", "\"1 business hour\"");
