@@ -152,15 +152,32 @@ public class LeadPools implements WorkEnded {
      * @throws Refusal where the pool's rules do not let the person have it now; says why
      */
     public boolean claim(String number, String person) {
-        return take(number, person, hands::requireFree);
+        return take(number, person, "claimed", person, hands::requireFree);
+    }
+
+    /**
+     * Somebody who may, such as a manager, gives a lead that waits to a person of the pool's team; from now on it is
+     * theirs, whatever the limits of the pool.
+     *
+     * @param by who decided it
+     * @return whether it was taken: not where it is no lead of a pool, has an owner already, or the person is not of the
+     *     pool's team
+     */
+    public boolean give(String number, String person, String by) {
+        return take(number, person, "given", by, (pool, lead, whoever) -> true);
+    }
+
+    /** Whether nobody has a lead now; asked for each task that is opened, so nothing is held. */
+    public boolean isFree(String number) {
+        return !record.facts(number).owner().isPerson();
     }
 
     /** The same for whoever has reached a lead already: where the pool's rules do not let them have it, it stays where it is. */
     public boolean takeIfFree(String number, String person) {
-        return take(number, person, hands::isFree);
+        return take(number, person, "claimed", person, hands::isFree);
     }
 
-    private boolean take(String number, String person, Rules rules) {
+    private boolean take(String number, String person, String how, String by, Rules rules) {
         CustomerFacts customer = record.lock(number);
         Lead lead = leads.findById(CustomerNumber.idOf(number)).orElse(null);
         if (lead == null
@@ -172,9 +189,9 @@ public class LeadPools implements WorkEnded {
         if (!people.wears(person, pool.team()) || !rules.let(pool, customer, person)) {
             return false;
         }
-        assignments.add(number, pool, person, "claimed", clock.instant());
+        assignments.add(number, pool, person, how, clock.instant());
         lead.taken(clock.instant());
-        record.assign(number, Party.person(person), person);
+        record.assign(number, Party.person(person), by);
         return true;
     }
 

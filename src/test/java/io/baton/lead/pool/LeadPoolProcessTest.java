@@ -225,6 +225,74 @@ class LeadPoolProcessTest {
     }
 
     @Test
+    @Tag("C19")
+    @Tag("C47")
+    void staysWithWhomAManagerGaveItToWhileItWaitedToBeAssigned() {
+        sendEventsTo("\"given\"");
+        pool("\"given\"", "\"Given\"", "\"sales\"", "\"round-robin\"", "", "", "1", "", "\"1 business hour\"");
+        List<String> leads = IntStream.range(0, 3)
+                .mapToObj(i -> walk.newLead(fromAnEvent("Given " + i)))
+                .toList();
+        time.work("given");
+        String waited = leads.get(2);
+        assertThat(owner(waited)).isEqualTo("sales");
+        String full = owner(leads.get(0));
+        String free = owner(leads.get(1));
+
+        reassign(waited, full);
+
+        assertThat(owner(waited)).isEqualTo(full);
+        assertThat(pool("given").get("waiting").asInt()).isZero();
+        assertThat(hand(pool("given"), full).get("inHand").asInt()).isEqualTo(2);
+        assertThat(hand(pool("given"), full).get("today").asInt()).isEqualTo(2);
+        walk.complete(leads.get(1), "Qualify lead", free, Map.of("decision", "lost", "lossReason", "price"));
+        time.forward(Duration.ofHours(2));
+        time.work("given");
+        assertThat(task(waited).getAssignee()).isEqualTo(full);
+        assertThat(owner(waited)).isEqualTo(full);
+        reach(full, waited, "call");
+        assertThat(task(waited).getAssignee()).isEqualTo(full);
+        clear(List.of(leads.get(0), waited), "given");
+    }
+
+    @Test
+    @Tag("C19")
+    @Tag("C46")
+    void isTakenBackFromWhomAManagerGaveItToAsFromAnybody() {
+        String lead = walk.newLead();
+        live(lead, 20);
+        int waiting = pool("sales").get("waiting").asInt();
+
+        reassign(lead, "tom");
+        assertThat(owner(lead)).isEqualTo("tom");
+        assertThat(pool("sales").get("waiting").asInt()).isEqualTo(waiting - 1);
+        live(lead, 8);
+        assertThat(owner(lead)).isEqualTo("tom");
+        live(lead, 8);
+
+        assertThat(owner(lead)).isEqualTo("sales");
+        assertThat(entry(lead, "recycled").get("data").get("from").asText()).isEqualTo("tom");
+    }
+
+    @Test
+    @Tag("C19")
+    @Tag("C46")
+    void waitsOnWhileItsTaskIsLentAndComesBack() {
+        String lead = walk.newLead();
+        // As the ladder of a missed step moves work: nobody takes the lead.
+        desk.assign(task(lead).getId(), "tom");
+        long absence = absentees.away("tom", 1, "mia");
+        assertThat(task(lead).getAssignee()).isEqualTo("mia");
+        assertThat(owner(lead)).isEqualTo("sales");
+
+        Answer back = rest.post("max", "/api/absences/" + absence + "/cancellation", "{}");
+
+        assertThat(back.status()).as(back.raw().body()).isBetween(200, 204);
+        assertThat(task(lead).getAssignee()).isEqualTo("tom");
+        assertThat(owner(lead)).isEqualTo("sales");
+    }
+
+    @Test
     @Tag("C12")
     void comesBackToWhoeverReachedItAndHasNotGotADecision() {
         String lead = walk.newLead();
@@ -596,6 +664,14 @@ class LeadPoolProcessTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().get("errors").get(0).get("reason").asText())
                 .isEqualTo("must be one of call, mail, meeting, left-message, no-answer");
+    }
+
+    private void reassign(String lead, String to) {
+        Answer given = rest.post(
+                "max",
+                "/api/tasks/" + task(lead).getId() + "/reassign",
+                "{\"to\":\"" + to + "\",\"reason\":\"Knows them.\"}");
+        assertThat(given.status()).as(given.raw().body()).isEqualTo(200);
     }
 
     private void merge(String from, String into) {
