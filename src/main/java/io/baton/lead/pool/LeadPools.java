@@ -40,6 +40,7 @@ public class LeadPools implements WorkEnded {
     private final People people;
     private final Clock clock;
     private final NewHere newHere;
+    private final LeadStageProcess stage;
 
     LeadPools(
             LeadRows leads,
@@ -50,7 +51,9 @@ public class LeadPools implements WorkEnded {
             CustomerRecord record,
             People people,
             Clock clock,
-            NewHere newHere) {
+            NewHere newHere,
+            LeadStageProcess stage) {
+        this.stage = stage;
         this.leads = leads;
         this.pools = pools;
         this.hands = hands;
@@ -172,7 +175,7 @@ public class LeadPools implements WorkEnded {
         return !record.facts(number).owner().isPerson();
     }
 
-    /** The same for whoever has reached a lead already: where the pool's rules do not let them have it, it stays where it is. */
+    /** A claim of whoever has reached a lead already: where the pool's rules do not let them have it, it stays where it is. */
     public boolean takeIfFree(String number, String person) {
         return take(number, person, "claimed", person, hands::isFree);
     }
@@ -185,7 +188,7 @@ public class LeadPools implements WorkEnded {
                 || customer.owner().isPerson()) {
             return false;
         }
-        Pool pool = pools.of(lead.pool());
+        Pool pool = poolOf(lead, customer);
         if (!people.wears(person, pool.team()) || !rules.let(pool, customer, person)) {
             return false;
         }
@@ -214,7 +217,7 @@ public class LeadPools implements WorkEnded {
                 || !lead.isTaken()) {
             return false;
         }
-        Pool pool = pools.of(lead.pool());
+        Pool pool = poolOf(lead, customer);
         lead.taken(null);
         record.assign(number, Party.team(pool.team()), person);
         handsMayBeFree(pool);
@@ -224,8 +227,21 @@ public class LeadPools implements WorkEnded {
     /** A lead left somebody's hands: qualified, lost or closed. */
     public void left(String number) {
         leads.findById(CustomerNumber.idOf(number))
-                .map(lead -> pools.of(lead.pool()))
+                .flatMap(lead -> pools.find(lead.pool()))
                 .ifPresent(this::handsMayBeFree);
+    }
+
+    /** The rules of the pool that a lead is in; where the table has lost it, none but that its team goes on serving it. */
+    Pool poolOf(Lead lead, CustomerFacts customer) {
+        return pools.find(lead.pool())
+                .or(() -> teamOf(customer).map(team -> Pool.withoutRow(lead.pool(), team)))
+                .orElseGet(() -> pools.of(lead.pool()));
+    }
+
+    private Optional<String> teamOf(CustomerFacts lead) {
+        return lead.owner().isPerson()
+                ? stage.team(lead.number())
+                : Optional.of(lead.owner().id());
     }
 
     @Override

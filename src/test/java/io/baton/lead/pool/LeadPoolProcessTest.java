@@ -11,6 +11,7 @@ import io.baton.Modeler;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
 import io.baton.TimeMachine;
+import io.baton.Unguarded;
 import io.baton.Walk;
 import io.baton.WebApp;
 import io.baton.customer.CustomerReader;
@@ -31,12 +32,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Leads in their pools: claimed, assigned, touched, idle, taken back. */
@@ -71,6 +75,12 @@ class LeadPoolProcessTest {
 
     @Autowired
     private Absentees absentees;
+
+    @Autowired
+    private Unguarded unguarded;
+
+    @Autowired
+    private RepositoryService repository;
 
     @BeforeEach
     void beginInTheMorningOfAWorkingDay() {
@@ -569,6 +579,110 @@ class LeadPoolProcessTest {
 
         assertThat(owner(leads.get(2))).isEqualTo(free);
         clear(leads.subList(1, 3), "merged");
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"claim\" | 0 | \"1 day\" | in row 1, perDay is '0'; give a number of leads from 1 on",
+                "\"claim\" | many | \"1 day\" | in row 1, perDay is 'many'; give a number of leads from 1 on",
+                "\"sometimes\" | 1 | \"1 day\" | in row 1, the mode 'sometimes' is none of claim, least-busy, named, round-robin",
+                "\"named\" | 1 | \"1 day\" | in row 1, the mode is 'named', and no person is",
+                "\"claim\" | 1 | \"soon\" | in row 1, 'soon' is no length of time",
+                "\"claim\" | 1 | \"1 day before\" | in row 1, lookAgain is '1 day before'; take the word 'before' out"
+            })
+    @Tag("C47")
+    void refusesAPoolThatCannotBeRead(String mode, String perDay, String lookAgain, String sentence) {
+        EditedTable pools = new EditedTable("lead/lead-pools")
+                .row("\"odd\"", "\"Odd\"", "\"sales\"", mode, "", perDay, "", "", lookAgain);
+
+        Answer answer = modeler.deploy("olga", pools.file(), pools.xml());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("message").asText()).contains("lead-pools.dmn: " + sentence);
+    }
+
+    @Test
+    @Tag("C47")
+    void keepsThePoolsInWhichLeadsStand() {
+        sendEventsTo("\"kept\"");
+        pool("\"kept\"", "\"Kept\"", "\"sales\"", "\"claim\"", "", "", "", "", "\"1 business hour\"");
+        String lead = walk.newLead(fromAnEvent("Kept"));
+        EditedTable without = new EditedTable("lead/lead-pools");
+
+        Answer answer = modeler.deploy("olga", without.file(), without.xml());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("message").asText())
+                .contains("lead-pools.dmn: has no row for the pool 'kept', in which leads stand");
+        clear(List.of(lead), "kept");
+        answer = modeler.deploy("olga", without.file(), without.xml());
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+    }
+
+    /** As if the table had been stored before there was a guard. */
+    @Test
+    @Tag("C46")
+    @Tag("C47")
+    void letsNobodyBeLockedInAPoolThatIsGone() {
+        sendEventsTo("\"gone\"");
+        pool("\"gone\"", "\"Gone\"", "\"sales\"", "\"round-robin\"", "", "", "1", "", "\"1 business hour\"");
+        List<String> leads = IntStream.range(0, 5)
+                .mapToObj(i -> walk.newLead(fromAnEvent("Gone " + i)))
+                .toList();
+        String person = owner(leads.get(0));
+        String other = owner(leads.get(1));
+        EditedTable without = new EditedTable("lead/lead-pools");
+
+        var deployment = unguarded.deploy(repository.createDeployment().addString(without.file(), without.xml()));
+
+        try {
+            time.work("gone");
+            walk.complete(leads.get(0), "Qualify lead", person, Map.of("decision", "lost", "lossReason", "price"));
+            assertThat(reader.one(leads.get(0)).stage()).isEqualTo("lost");
+            desk.as(person, () -> tasks.claim(task(leads.get(2)).getId(), person));
+            assertThat(owner(leads.get(2))).isEqualTo(person);
+            walk.complete(
+                    leads.get(2),
+                    "Qualify lead",
+                    person,
+                    Map.of(
+                            "decision",
+                            "qualified",
+                            "nextStepOn",
+                            today().plusDays(2).toString()));
+            assertThat(reader.one(leads.get(2)).stage()).isEqualTo("qualified");
+            desk.as(other, () -> tasks.setAssignee(task(leads.get(1)).getId(), null));
+            assertThat(owner(leads.get(1))).isEqualTo("sales");
+            desk.as(other, () -> tasks.claim(task(leads.get(1)).getId(), other));
+            live(leads.get(1), 15);
+            assertThat(owner(leads.get(1))).isEqualTo("sales");
+            assertThat(task(leads.get(1)).getAssignee()).isNull();
+            reach(person, leads.get(3), "call");
+            clear(List.of(leads.get(1), leads.get(3), leads.get(4)), "gone");
+        } finally {
+            unguarded.takeBack(deployment.getId());
+        }
+    }
+
+    @Test
+    @Tag("C47")
+    void showsTheOtherPoolsWhereOneCannotBeRead() {
+        EditedTable broken = new EditedTable("lead/lead-pools")
+                .row("\"broken\"", "\"Broken\"", "\"sales\"", "\"claim\"", "", "0", "", "", "\"1 business hour\"");
+        var deployment = unguarded.deploy(repository.createDeployment().addString(broken.file(), broken.xml()));
+        try {
+            Answer answer = rest.get("max", "/api/pools");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body().findValuesAsText("pool"))
+                    .contains("sales", "inbound")
+                    .doesNotContain("broken");
+        } finally {
+            unguarded.takeBack(deployment.getId());
+        }
     }
 
     @Test
