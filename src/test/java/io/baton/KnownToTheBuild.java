@@ -46,6 +46,6 @@ public final class KnownToTheBuild {
     private KnownToTheBuild() {}
 
     static Known with(Set<String> steps, Map<String, Known.Columns> tables) {
-        return new Known(GROUPS, steps, HELPERS, VARIABLES, TEAMS, LISTS, MESSAGES, RECORD_KEYS, tables);
+        return new Known(GROUPS, steps, HELPERS, VARIABLES, TEAMS, LISTS, MESSAGES, RECORD_KEYS, Set.of(), tables);
     }
 }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -123,39 +124,33 @@ public class MergedCustomers {
      */
     public CustomerFacts takeApart(String from, String reason, String by) {
         String into = into(from).orElseThrow(() -> Refusal.conflict(from + " was not merged into another customer."));
-        Customer going = hold(from, into);
-        Customer staying = find(into);
-        if (going.mergedInto() == null || going.mergedInto() != staying.id()) {
-            throw Refusal.conflict(from + " was taken out by somebody else at this moment.");
+        List<Long> family = familyAbove(from);
+        customers.lockAll(Stream.concat(Stream.of(CustomerNumber.idOf(from)), family.stream())
+                .toList());
+        if (family.isEmpty() || !familyAbove(from).equals(family)) {
+            throw Refusal.conflict(from + " was merged or taken out by somebody else at this moment.");
         }
+        Customer going = find(from);
+        Customer staying = find(into);
         Instant now = clock.instant();
         entities.flush();
-        OffsetDateTime[] mergedAt = new OffsetDateTime[1];
         jdbc.sql("""
                         update customer_merge set undone_at = :now, undone_by = :by, undo_reason = :reason
                          where from_id = :from and undone_at is null
-                        returning stage, stage_since, owner_type, owner_id, merged_at
+                        returning stage, stage_since, owner_type, owner_id
                         """)
                 .param("from", going.id())
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                 .param("by", by)
                 .param("reason", reason)
                 .query(row -> {
-                    mergedAt[0] = row.getObject("merged_at", OffsetDateTime.class);
                     going.comeOut(
                             Stage.of(row.getString("stage")),
                             row.getObject("stage_since", OffsetDateTime.class).toInstant(),
                             new Party(Party.Type.valueOf(row.getString("owner_type")), row.getString("owner_id")));
                 });
-        jdbc.sql("""
-                        delete from contributor
-                         where customer_id = :into and named_at = :mergedAt
-                           and person in (select person from contributor where customer_id = :from)
-                        """)
-                .param("into", staying.id())
-                .param("from", going.id())
-                .param("mergedAt", mergedAt[0])
-                .update();
+        entities.flush();
+        family.forEach(id -> letGoWithoutIt(id, going));
         journal.save(new JournalEntry(
                 going.id(),
                 now,
@@ -179,8 +174,38 @@ public class MergedCustomers {
                 "%s, %s, was taken out again: %s".formatted(from, going.company(), reason),
                 Map.of("event", "gave-back", "number", from, "reason", reason)));
         countCases(going);
-        countCases(staying);
+        // The one it went into may have gone on into another since.
+        countCases(find(CustomerNumber.of(family.get(family.size() - 1))));
         return CustomerFacts.of(going);
+    }
+
+    /** Those it went into, one after the other, up to the one who answers for it now. */
+    private List<Long> familyAbove(String from) {
+        return jdbc.sql("""
+                        with recursive above(id, step) as (
+                            select merged_into, 1 from customer where id = :from and merged_into is not null
+                            union all
+                            select c.merged_into, above.step + 1
+                              from customer c join above on c.id = above.id where c.merged_into is not null)
+                        select id from above order by step
+                        """)
+                .param("from", CustomerNumber.idOf(from))
+                .query(Long.class)
+                .list();
+    }
+
+    /** Whoever was brought in for one that went into a customer, and for none that is part of it still. */
+    private void letGoWithoutIt(long customer, Customer out) {
+        jdbc.sql("""
+                        delete from contributor c
+                         where c.customer_id = :customer
+                           and c.person in (select person from contributor where customer_id = :out)
+                           and exists (select from customer_merge m
+                                        where m.into_id = c.customer_id and m.merged_at = c.named_at)
+                           and not exists (select from customer part
+                                             join contributor p on p.customer_id = part.id and p.person = c.person
+                                            where part.merged_into = c.customer_id)
+                        """).param("customer", customer).param("out", out.id()).update();
     }
 
     private Customer hold(String one, String other) {

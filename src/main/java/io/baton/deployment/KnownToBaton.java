@@ -55,6 +55,7 @@ class KnownToBaton {
                 offered(DiagramOffer::lists),
                 offered(DiagramOffer::messages),
                 offered(DiagramOffer::recordKeys),
+                offered(DiagramOffer::poolsInUse),
                 release.models().columns());
     }
 

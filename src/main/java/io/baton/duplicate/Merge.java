@@ -10,6 +10,9 @@ import io.baton.customer.CustomerReader;
 import io.baton.customer.CustomerRecord;
 import io.baton.customer.CustomerSight;
 import io.baton.customer.MergedCustomers;
+import io.baton.customer.Stage;
+import io.baton.customer.WorkEnded;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +36,7 @@ class Merge {
     private final Pairs pairs;
     private final PossibleDuplicateProcess process;
     private final CustomerSight sight;
+    private final List<WorkEnded> workEnded;
 
     Merge(
             MergedCustomers merged,
@@ -42,8 +46,10 @@ class Merge {
             Custody custody,
             Pairs pairs,
             PossibleDuplicateProcess process,
-            CustomerSight sight) {
+            CustomerSight sight,
+            List<WorkEnded> workEnded) {
         this.sight = sight;
+        this.workEnded = workEnded;
         this.merged = merged;
         this.record = record;
         this.reader = reader;
@@ -88,6 +94,7 @@ class Merge {
         }
         if (live) {
             lifecycle.end(from, "merged into " + into);
+            workEnded.forEach(it -> it.ended(from));
         }
         return pairs.same(from, into, by, reason);
     }
@@ -105,7 +112,10 @@ class Merge {
         CustomerFacts out = merged.takeApart(from, why, by);
         if (!out.stage().isEnd()) {
             lifecycle.standsIn(out);
-            record.assign(from, out.owner(), by);
+            // A new lead that nobody had was routed anew: it is where its pool has it, or with whom it was assigned to.
+            if (out.stage() != Stage.NEW_LEAD || out.owner().isPerson()) {
+                record.assign(from, out.owner(), by);
+            }
         }
         pairs.different(from, into, by, why);
     }

@@ -28,6 +28,11 @@ public interface DiagramOffer {
         return Set.of();
     }
 
+    /** The lead pools in which leads stand now, so that their table has to go on naming them. */
+    default Set<String> poolsInUse() {
+        return Set.of();
+    }
+
     /** The keys under which the record itself is asked what it knows of a customer. */
     default Set<String> recordKeys() {
         return Set.of();

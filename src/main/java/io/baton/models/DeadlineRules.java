@@ -139,7 +139,7 @@ final class DeadlineRules {
         return from.matches() ? rung >= Integer.parseInt(from.group(1)) : cell.equals(String.valueOf(rung));
     }
 
-    private static void filled(String column, String text) {
+    static void filled(String column, String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("the column " + column + " is empty");
         }
@@ -203,7 +203,7 @@ final class DeadlineRules {
     }
 
     /** What is computed when the table is asked cannot be checked before, so these cells are texts. */
-    private static void checkCells(Table table, String column, Consumer<String> reader, Problems problems) {
+    static void checkCells(Table table, String column, Consumer<String> reader, Problems problems) {
         int row = 0;
         for (String cell : table.written(column).orElse(List.of())) {
             row++;

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param lists the lists that the forms of tasks can offer
  * @param messages the messages that the application passes on to diagrams
  * @param recordKeys the keys of what the record itself knows of a customer
+ * @param poolsInUse the lead pools in which leads stand now
  * @param tables the tables that the application itself reads, and others that came with it, by id
  */
 public record Known(
@@ -26,6 +27,7 @@ public record Known(
         Set<String> lists,
         Set<String> messages,
         Set<String> recordKeys,
+        Set<String> poolsInUse,
         Map<String, Columns> tables) {
 
     /** The columns of a table: what it is asked with, and what it answers. */

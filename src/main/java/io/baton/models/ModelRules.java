@@ -30,6 +30,7 @@ public final class ModelRules {
         }
         TableRules.check(models, known, problems);
         DeadlineRules.check(models, problems);
+        PoolRules.check(models, known, problems);
         FormRules.check(models, known, problems);
         return problems;
     }

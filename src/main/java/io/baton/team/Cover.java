@@ -119,11 +119,12 @@ class Cover {
             if (next.isPresent()) {
                 lentTasks.prolong(lent.id(), next.get().id());
             } else {
-                lentTasks.returned(lent.id(), now);
                 desk.lookFor(lent.task())
                         .filter(task ->
                                 task.assignee() == null || task.assignee().equals(lent.standIn()))
                         .ifPresent(task -> giveBack(task, lent));
+                // Whoever hears of the task on its way back finds the loan still.
+                lentTasks.returned(lent.id(), now);
             }
         }
     }

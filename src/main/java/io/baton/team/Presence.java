@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -189,6 +190,15 @@ public class Presence implements StandIns {
     public boolean actsFor(String person, String away) {
         return lentTasks.has(person, away)
                 || isAway(away) && standInFor(away).filter(person::equals).isPresent();
+    }
+
+    /** Whether a task is lent to a person, or is about to come back to them. One query. */
+    public boolean isOnLoan(String task, @Nullable String person) {
+        return lentTasks
+                .of(task)
+                .filter(lent -> lent.person().equals(person)
+                        || (lent.standIn() != null && lent.standIn().equals(person)))
+                .isPresent();
     }
 
     /** A task goes another way: it does not come back to whoever had it before they went away. */

@@ -14,9 +14,13 @@ import io.baton.customer.CustomerView.EntryView;
 import io.baton.lead.NewLead;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -279,6 +283,100 @@ class MergeTest {
         rest.post("max", "/api/customers/" + three.get(0) + "/merge/undo", "{\"reason\": \"Two.\"}");
         assertThat(reader.one(three.get(0)).number()).isEqualTo(three.get(0));
         assertThat(reader.one(three.get(1)).number()).isEqualTo(survivor);
+    }
+
+    /** Whatever was merged and undone in whatever order: what a record shows is that of its own and of all that is part of it. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26})
+    @Tag("C52")
+    void countsTheCasesAndContributorsOfThoseWhoAreOneNowAfterAnyMergesAndUndos(long seed) {
+        Random random = new Random(seed);
+        List<String> people = List.of("sue", "sam", "mia", "tom");
+        Map<String, String> into = new HashMap<>();
+        Map<String, Set<String>> broughtIn = new HashMap<>();
+        List<String> records =
+                IntStream.range(0, 5).mapToObj(i -> walk.newLead()).toList();
+        for (String record : records) {
+            openCases(record, random.nextInt(3));
+            broughtIn.put(record, new TreeSet<>());
+            people.stream().filter(person -> random.nextInt(3) == 0).forEach(person -> {
+                bringIn(record, person);
+                broughtIn.get(record).add(person);
+            });
+        }
+
+        for (int step = 0; step < 16; step++) {
+            List<String> apart = new ArrayList<>(records);
+            apart.removeAll(into.keySet());
+            List<String> gone = new ArrayList<>(into.keySet());
+            Collections.shuffle(apart, random);
+            Collections.sort(gone);
+            Collections.shuffle(gone, random);
+            String what;
+            if (apart.size() > 1 && (gone.isEmpty() || random.nextInt(5) < 3)) {
+                what = apart.get(0) + " into " + apart.get(1);
+                assertThat(merge("max", apart.get(0), apart.get(1)).status()).isEqualTo(200);
+                into.put(apart.get(0), apart.get(1));
+            } else {
+                what = gone.get(0) + " out";
+                assertThat(rest.post("max", "/api/customers/" + gone.get(0) + "/merge/undo", "{\"reason\": \"Two.\"}")
+                                .status())
+                        .isEqualTo(200);
+                into.remove(gone.get(0));
+            }
+
+            for (String record : records) {
+                String at = "seed %d, step %d, %s: %s".formatted(seed, step, what, record);
+                Set<String> expected = new TreeSet<>();
+                records.stream()
+                        .filter(it -> isPartOf(it, record, into))
+                        .forEach(it -> expected.addAll(broughtIn.get(it)));
+                assertThat(contributors(record)).as(at).isEqualTo(expected);
+                if (!into.containsKey(record)) {
+                    assertThat(reader.one(record).openCases()).as(at).isEqualTo(casesOf(record));
+                }
+            }
+        }
+    }
+
+    private static boolean isPartOf(String record, String whole, Map<String, String> into) {
+        for (String it = record; it != null; it = into.get(it)) {
+            if (it.equals(whole)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void openCases(String customer, int count) {
+        for (int i = 0; i < count; i++) {
+            rest.post("sam", "/api/cases", "{\"customer\": \"%s\", \"summary\": \"Slow.\"}".formatted(customer));
+        }
+    }
+
+    private void bringIn(String customer, String person) {
+        Answer answer = rest.post(
+                "max",
+                "/api/customers/" + customer + "/contributors",
+                "{\"person\": \"%s\", \"reason\": \"Knows them.\"}".formatted(person));
+        assertThat(answer.status()).as(answer.raw().body()).isBetween(200, 201);
+    }
+
+    private Set<String> contributors(String customer) {
+        return new TreeSet<>(jdbc.sql("select person from contributor where customer_id = :id")
+                .param("id", Long.parseLong(customer.substring(2)))
+                .query(String.class)
+                .list());
+    }
+
+    private int casesOf(String customer) {
+        return jdbc.sql("""
+                        select count(*) from support_case
+                         where solved_at is null and customer_id in (select customer_family(:id))
+                        """)
+                .param("id", Long.parseLong(customer.substring(2)))
+                .query(Integer.class)
+                .single();
     }
 
     private String anyCustomer(Random random) {

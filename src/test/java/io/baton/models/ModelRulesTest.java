@@ -41,6 +41,7 @@ class ModelRulesTest {
             Set.of("lossReasons"),
             Set.of("visit.ended"),
             Set.of(),
+            Set.of(),
             Map.of("choose-guide", new Known.Columns(List.of("source"), List.of("team")))));
 
     @Test

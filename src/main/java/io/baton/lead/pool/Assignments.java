@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -137,6 +138,14 @@ class Assignments {
                     });
         }
         return last;
+    }
+
+    /** The pools in which leads stand now, whether they wait or somebody has them. */
+    Set<String> poolsInUse() {
+        return jdbc.sql("""
+                        select distinct l.pool from lead l join customer c on c.id = l.customer_id
+                         where c.stage = 'new-lead'
+                        """).query(String.class).set();
     }
 
     /** Whether a lead waits in the pool for somebody to have it. */

@@ -33,7 +33,6 @@ class IdleLeads {
     private static final String NO_RESPONSE = "no-response";
 
     private final LeadRows leads;
-    private final Pools pools;
     private final LeadPools leadPools;
     private final Assignments assignments;
     private final LeadStageProcess stage;
@@ -45,7 +44,6 @@ class IdleLeads {
 
     IdleLeads(
             LeadRows leads,
-            Pools pools,
             LeadPools leadPools,
             Assignments assignments,
             LeadStageProcess stage,
@@ -55,7 +53,6 @@ class IdleLeads {
             CustomerRecord record,
             Clock clock) {
         this.leads = leads;
-        this.pools = pools;
         this.leadPools = leadPools;
         this.assignments = assignments;
         this.stage = stage;
@@ -162,7 +159,7 @@ class IdleLeads {
 
     private String takeBack(CustomerFacts customer, Lead lead, Rule rule, String by) {
         String number = customer.number();
-        Pool pool = pools.of(lead.pool());
+        Pool pool = leadPools.poolOf(lead, customer);
         String person = customer.owner().id();
         assignments.takenBack(number, clock.instant());
         lead.takenBack();

@@ -7,6 +7,7 @@ import io.baton.customer.CustomerRecord;
 import io.baton.customer.NewHere;
 import io.baton.customer.Party;
 import io.baton.customer.Stage;
+import io.baton.customer.WorkEnded;
 import io.baton.engine.DecisionTrail.Decided;
 import io.baton.engine.People;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class LeadPools {
+public class LeadPools implements WorkEnded {
 
     /** Where the routing table gives no priority. */
     private static final int MIDDLE_PRIORITY = 50;
@@ -39,6 +40,7 @@ public class LeadPools {
     private final People people;
     private final Clock clock;
     private final NewHere newHere;
+    private final LeadStageProcess stage;
 
     LeadPools(
             LeadRows leads,
@@ -49,7 +51,9 @@ public class LeadPools {
             CustomerRecord record,
             People people,
             Clock clock,
-            NewHere newHere) {
+            NewHere newHere,
+            LeadStageProcess stage) {
+        this.stage = stage;
         this.leads = leads;
         this.pools = pools;
         this.hands = hands;
@@ -151,15 +155,32 @@ public class LeadPools {
      * @throws Refusal where the pool's rules do not let the person have it now; says why
      */
     public boolean claim(String number, String person) {
-        return take(number, person, hands::requireFree);
+        return take(number, person, "claimed", person, hands::requireFree);
     }
 
-    /** The same for whoever has reached a lead already: where the pool's rules do not let them have it, it stays where it is. */
+    /**
+     * Somebody who may, such as a manager, gives a lead that waits to a person of the pool's team; from now on it is
+     * theirs, whatever the limits of the pool.
+     *
+     * @param by who decided it
+     * @return whether it was taken: not where it is no lead of a pool, has an owner already, or the person is not of the
+     *     pool's team
+     */
+    public boolean give(String number, String person, String by) {
+        return take(number, person, "given", by, (pool, lead, whoever) -> true);
+    }
+
+    /** Whether nobody has a lead now; asked for each task that is opened, so nothing is held. */
+    public boolean isFree(String number) {
+        return !record.facts(number).owner().isPerson();
+    }
+
+    /** A claim of whoever has reached a lead already: where the pool's rules do not let them have it, it stays where it is. */
     public boolean takeIfFree(String number, String person) {
-        return take(number, person, hands::isFree);
+        return take(number, person, "claimed", person, hands::isFree);
     }
 
-    private boolean take(String number, String person, Rules rules) {
+    private boolean take(String number, String person, String how, String by, Rules rules) {
         CustomerFacts customer = record.lock(number);
         Lead lead = leads.findById(CustomerNumber.idOf(number)).orElse(null);
         if (lead == null
@@ -167,13 +188,13 @@ public class LeadPools {
                 || customer.owner().isPerson()) {
             return false;
         }
-        Pool pool = pools.of(lead.pool());
+        Pool pool = poolOf(lead, customer);
         if (!people.wears(person, pool.team()) || !rules.let(pool, customer, person)) {
             return false;
         }
-        assignments.add(number, pool, person, "claimed", clock.instant());
+        assignments.add(number, pool, person, how, clock.instant());
         lead.taken(clock.instant());
-        record.assign(number, Party.person(person), person);
+        record.assign(number, Party.person(person), by);
         return true;
     }
 
@@ -196,7 +217,7 @@ public class LeadPools {
                 || !lead.isTaken()) {
             return false;
         }
-        Pool pool = pools.of(lead.pool());
+        Pool pool = poolOf(lead, customer);
         lead.taken(null);
         record.assign(number, Party.team(pool.team()), person);
         handsMayBeFree(pool);
@@ -206,8 +227,26 @@ public class LeadPools {
     /** A lead left somebody's hands: qualified, lost or closed. */
     public void left(String number) {
         leads.findById(CustomerNumber.idOf(number))
-                .map(lead -> pools.of(lead.pool()))
+                .flatMap(lead -> pools.find(lead.pool()))
                 .ifPresent(this::handsMayBeFree);
+    }
+
+    /** The rules of the pool that a lead is in; where the table has lost it, none but that its team goes on serving it. */
+    Pool poolOf(Lead lead, CustomerFacts customer) {
+        return pools.find(lead.pool())
+                .or(() -> teamOf(customer).map(team -> Pool.withoutRow(lead.pool(), team)))
+                .orElseGet(() -> pools.of(lead.pool()));
+    }
+
+    private Optional<String> teamOf(CustomerFacts lead) {
+        return lead.owner().isPerson()
+                ? stage.team(lead.number())
+                : Optional.of(lead.owner().id());
+    }
+
+    @Override
+    public void ended(String number) {
+        left(number);
     }
 
     void handsMayBeFree(Pool pool) {

@@ -8,6 +8,7 @@ import io.baton.engine.DiagramOffer;
 import io.baton.engine.SystemCommands;
 import io.baton.team.Presence;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -28,23 +29,31 @@ class LeadStageProcess implements DiagramOffer {
     private final Desk desk;
     private final Presence presence;
     private final SystemCommands system;
+    private final Assignments assignments;
 
     LeadStageProcess(
             TaskService taskService,
             RuntimeService runtimeService,
             Desk desk,
             Presence presence,
-            SystemCommands system) {
+            SystemCommands system,
+            Assignments assignments) {
         this.taskService = taskService;
         this.runtimeService = runtimeService;
         this.desk = desk;
         this.presence = presence;
         this.system = system;
+        this.assignments = assignments;
     }
 
     @Override
     public Set<String> messages() {
         return Set.of(TOUCHED);
+    }
+
+    @Override
+    public Set<String> poolsInUse() {
+        return assignments.poolsInUse();
     }
 
     /** Whether a task belongs to the stage New lead of a customer, and not to something that runs beside it. */
@@ -55,6 +64,14 @@ class LeadStageProcess implements DiagramOffer {
     /** The ids of the open tasks of a customer in the stage. */
     List<String> open(String number) {
         return system.call(() -> tasks(number).stream().map(Task::getId).toList());
+    }
+
+    /** The team whose people may take the stage's open task; empty where none is open. */
+    Optional<String> team(String number) {
+        return system.call(() -> tasks(number).stream()
+                .findFirst()
+                .map(task -> runtimeService.getVariable(task.getExecutionId(), StageProcess.TEAM.name()))
+                .map(String::valueOf));
     }
 
     /** The stage's following tasks go to the owner, too; those that are open stay with whoever has them. */

@@ -68,6 +68,11 @@ record Pool(
         return mode != Mode.CLAIM;
     }
 
+    /** What is left of a pool that the table has lost while leads were in it: its team goes on serving it, without limits. */
+    static Pool withoutRow(String id, String team) {
+        return new Pool(id, id, team, Mode.CLAIM, null, null, null, null, Window.parse("1 business day"), "owner");
+    }
+
     /**
      * Reads a row.
      *

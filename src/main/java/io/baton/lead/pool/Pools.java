@@ -4,11 +4,16 @@ import io.baton.engine.Decisions;
 import io.baton.engine.DeployedTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The table {@code lead-pools.dmn}. */
 @Component
 class Pools {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
 
     private static final String TABLE = "lead-pools";
 
@@ -18,6 +23,25 @@ class Pools {
     Pools(Decisions decisions, DeployedTable table) {
         this.decisions = decisions;
         this.table = table;
+    }
+
+    /**
+     * A pool's rules as they are now; empty where the table has no row for it any more, or one that cannot be used.
+     *
+     * <p>Such a table is refused when it is deployed; one that was stored otherwise locks nobody in.
+     */
+    Optional<Pool> find(String id) {
+        try {
+            return isGone(id) ? Optional.empty() : Optional.of(of(id));
+        } catch (IllegalStateException e) {
+            LOG.warn("Leads are where they are, since their pool cannot be read. {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the table has no row for a pool. */
+    boolean isGone(String id) {
+        return decisions.rows(TABLE, Map.of("pool", id)).isEmpty();
     }
 
     /**
@@ -41,12 +65,13 @@ class Pools {
         }
     }
 
-    /** Every pool that the table names, in its order. */
+    /** Every pool that the table names, in its order; without those that cannot be used. */
     List<Pool> all() {
         return table.rows(TABLE).stream()
                 .map(row -> row.get("pool"))
                 .distinct()
-                .map(this::of)
+                .map(this::find)
+                .flatMap(Optional::stream)
                 .toList();
     }
 }

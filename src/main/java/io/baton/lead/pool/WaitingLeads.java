@@ -61,6 +61,9 @@ class WaitingLeads {
 
     /** Gives away what can be given away of the leads whose turn is next. */
     Left dispatch(String id, String by) {
+        if (pools.isGone(id)) {
+            return new Left(false, false);
+        }
         Pool pool = pools.of(id);
         assignments.lockPool(id);
         if (!pool.assigns()) {

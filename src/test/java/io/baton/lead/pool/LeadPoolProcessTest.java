@@ -11,6 +11,7 @@ import io.baton.Modeler;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
 import io.baton.TimeMachine;
+import io.baton.Unguarded;
 import io.baton.Walk;
 import io.baton.WebApp;
 import io.baton.customer.CustomerReader;
@@ -31,12 +32,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Leads in their pools: claimed, assigned, touched, idle, taken back. */
@@ -71,6 +75,12 @@ class LeadPoolProcessTest {
 
     @Autowired
     private Absentees absentees;
+
+    @Autowired
+    private Unguarded unguarded;
+
+    @Autowired
+    private RepositoryService repository;
 
     @BeforeEach
     void beginInTheMorningOfAWorkingDay() {
@@ -222,6 +232,74 @@ class LeadPoolProcessTest {
         assertThat(task(lead).getAssignee()).isEqualTo("max");
         assertThat(owner(lead)).isEqualTo("tom");
         desk.assign(task(lead).getId(), "tom");
+    }
+
+    @Test
+    @Tag("C19")
+    @Tag("C47")
+    void staysWithWhomAManagerGaveItToWhileItWaitedToBeAssigned() {
+        sendEventsTo("\"given\"");
+        pool("\"given\"", "\"Given\"", "\"sales\"", "\"round-robin\"", "", "", "1", "", "\"1 business hour\"");
+        List<String> leads = IntStream.range(0, 3)
+                .mapToObj(i -> walk.newLead(fromAnEvent("Given " + i)))
+                .toList();
+        time.work("given");
+        String waited = leads.get(2);
+        assertThat(owner(waited)).isEqualTo("sales");
+        String full = owner(leads.get(0));
+        String free = owner(leads.get(1));
+
+        reassign(waited, full);
+
+        assertThat(owner(waited)).isEqualTo(full);
+        assertThat(pool("given").get("waiting").asInt()).isZero();
+        assertThat(hand(pool("given"), full).get("inHand").asInt()).isEqualTo(2);
+        assertThat(hand(pool("given"), full).get("today").asInt()).isEqualTo(2);
+        walk.complete(leads.get(1), "Qualify lead", free, Map.of("decision", "lost", "lossReason", "price"));
+        time.forward(Duration.ofHours(2));
+        time.work("given");
+        assertThat(task(waited).getAssignee()).isEqualTo(full);
+        assertThat(owner(waited)).isEqualTo(full);
+        reach(full, waited, "call");
+        assertThat(task(waited).getAssignee()).isEqualTo(full);
+        clear(List.of(leads.get(0), waited), "given");
+    }
+
+    @Test
+    @Tag("C19")
+    @Tag("C46")
+    void isTakenBackFromWhomAManagerGaveItToAsFromAnybody() {
+        String lead = walk.newLead();
+        live(lead, 20);
+        int waiting = pool("sales").get("waiting").asInt();
+
+        reassign(lead, "tom");
+        assertThat(owner(lead)).isEqualTo("tom");
+        assertThat(pool("sales").get("waiting").asInt()).isEqualTo(waiting - 1);
+        live(lead, 8);
+        assertThat(owner(lead)).isEqualTo("tom");
+        live(lead, 8);
+
+        assertThat(owner(lead)).isEqualTo("sales");
+        assertThat(entry(lead, "recycled").get("data").get("from").asText()).isEqualTo("tom");
+    }
+
+    @Test
+    @Tag("C19")
+    @Tag("C46")
+    void waitsOnWhileItsTaskIsLentAndComesBack() {
+        String lead = walk.newLead();
+        // As the ladder of a missed step moves work: nobody takes the lead.
+        desk.assign(task(lead).getId(), "tom");
+        long absence = absentees.away("tom", 1, "mia");
+        assertThat(task(lead).getAssignee()).isEqualTo("mia");
+        assertThat(owner(lead)).isEqualTo("sales");
+
+        Answer back = rest.post("max", "/api/absences/" + absence + "/cancellation", "{}");
+
+        assertThat(back.status()).as(back.raw().body()).isBetween(200, 204);
+        assertThat(task(lead).getAssignee()).isEqualTo("tom");
+        assertThat(owner(lead)).isEqualTo("sales");
     }
 
     @Test
@@ -442,6 +520,173 @@ class LeadPoolProcessTest {
 
     @Test
     @Tag("C47")
+    @Tag("C52")
+    void isInOneHandWhenItIsTakenOutOfTheOneItWasMergedInto() {
+        sendEventsTo("\"apart\"");
+        pool("\"apart\"", "\"Apart\"", "\"sales\"", "\"round-robin\"", "", "", "1", "", "\"1 business hour\"");
+        List<String> leads = IntStream.range(0, 3)
+                .mapToObj(i -> walk.newLead(fromAnEvent("Apart " + i)))
+                .toList();
+        String waits = leads.get(2);
+        assertThat(owner(waits)).isEqualTo("sales");
+        merge(waits, walk.newLead());
+        String free = owner(leads.get(0));
+        walk.complete(leads.get(0), "Qualify lead", free, Map.of("decision", "lost", "lossReason", "price"));
+        time.work("apart");
+
+        takeOut(waits);
+
+        assertThat(task(waits).getAssignee()).isEqualTo(free);
+        assertThat(owner(waits)).isEqualTo(free);
+        assertThat(pool("apart").get("waiting").asInt()).isZero();
+        assertThat(hand(pool("apart"), free).get("inHand").asInt()).isEqualTo(1);
+        clear(leads.subList(1, 3), "apart");
+    }
+
+    @Test
+    @Tag("C47")
+    @Tag("C52")
+    void goesToThePoolThatItIsRoutedToWhenItIsTakenOutOfTheOneItWasMergedInto() {
+        String lead = walk.newLead(fromAnEvent("Elsewhere"));
+        assertThat(owner(lead)).isEqualTo("sales");
+        merge(lead, walk.newLead());
+        sendEventsTo("\"success\"");
+        int waiting = pool("success").get("waiting").asInt();
+
+        takeOut(lead);
+
+        assertThat(owner(lead)).isEqualTo("success");
+        assertThat(pool("success").get("waiting").asInt()).isEqualTo(waiting + 1);
+        desk.as("sue", () -> tasks.claim(task(lead).getId(), "sue"));
+        assertThat(owner(lead)).isEqualTo("sue");
+    }
+
+    @Test
+    @Tag("C47")
+    @Tag("C52")
+    void givesAwayAtOnceWhatWaitsOnceALeadInHandIsMergedIntoAnother() {
+        sendEventsTo("\"merged\"");
+        pool("\"merged\"", "\"Merged\"", "\"sales\"", "\"round-robin\"", "", "", "1", "", "\"1 business hour\"");
+        List<String> leads = IntStream.range(0, 3)
+                .mapToObj(i -> walk.newLead(fromAnEvent("Merged " + i)))
+                .toList();
+        time.work("merged");
+        String free = owner(leads.get(0));
+        assertThat(owner(leads.get(2))).isEqualTo("sales");
+
+        merge(leads.get(0), walk.newLead());
+        time.work("merged");
+
+        assertThat(owner(leads.get(2))).isEqualTo(free);
+        clear(leads.subList(1, 3), "merged");
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"claim\" | 0 | \"1 day\" | in row 1, perDay is '0'; give a number of leads from 1 on",
+                "\"claim\" | many | \"1 day\" | in row 1, perDay is 'many'; give a number of leads from 1 on",
+                "\"sometimes\" | 1 | \"1 day\" | in row 1, the mode 'sometimes' is none of claim, least-busy, named, round-robin",
+                "\"named\" | 1 | \"1 day\" | in row 1, the mode is 'named', and no person is",
+                "\"claim\" | 1 | \"soon\" | in row 1, 'soon' is no length of time",
+                "\"claim\" | 1 | \"1 day before\" | in row 1, lookAgain is '1 day before'; take the word 'before' out"
+            })
+    @Tag("C47")
+    void refusesAPoolThatCannotBeRead(String mode, String perDay, String lookAgain, String sentence) {
+        EditedTable pools = new EditedTable("lead/lead-pools")
+                .row("\"odd\"", "\"Odd\"", "\"sales\"", mode, "", perDay, "", "", lookAgain);
+
+        Answer answer = modeler.deploy("olga", pools.file(), pools.xml());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("message").asText()).contains("lead-pools.dmn: " + sentence);
+    }
+
+    @Test
+    @Tag("C47")
+    void keepsThePoolsInWhichLeadsStand() {
+        sendEventsTo("\"kept\"");
+        pool("\"kept\"", "\"Kept\"", "\"sales\"", "\"claim\"", "", "", "", "", "\"1 business hour\"");
+        String lead = walk.newLead(fromAnEvent("Kept"));
+        EditedTable without = new EditedTable("lead/lead-pools");
+
+        Answer answer = modeler.deploy("olga", without.file(), without.xml());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("message").asText())
+                .contains("lead-pools.dmn: has no row for the pool 'kept', in which leads stand");
+        clear(List.of(lead), "kept");
+        answer = modeler.deploy("olga", without.file(), without.xml());
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+    }
+
+    /** As if the table had been stored before there was a guard. */
+    @Test
+    @Tag("C46")
+    @Tag("C47")
+    void letsNobodyBeLockedInAPoolThatIsGone() {
+        sendEventsTo("\"gone\"");
+        pool("\"gone\"", "\"Gone\"", "\"sales\"", "\"round-robin\"", "", "", "1", "", "\"1 business hour\"");
+        List<String> leads = IntStream.range(0, 5)
+                .mapToObj(i -> walk.newLead(fromAnEvent("Gone " + i)))
+                .toList();
+        String person = owner(leads.get(0));
+        String other = owner(leads.get(1));
+        EditedTable without = new EditedTable("lead/lead-pools");
+
+        var deployment = unguarded.deploy(repository.createDeployment().addString(without.file(), without.xml()));
+
+        try {
+            time.work("gone");
+            walk.complete(leads.get(0), "Qualify lead", person, Map.of("decision", "lost", "lossReason", "price"));
+            assertThat(reader.one(leads.get(0)).stage()).isEqualTo("lost");
+            desk.as(person, () -> tasks.claim(task(leads.get(2)).getId(), person));
+            assertThat(owner(leads.get(2))).isEqualTo(person);
+            walk.complete(
+                    leads.get(2),
+                    "Qualify lead",
+                    person,
+                    Map.of(
+                            "decision",
+                            "qualified",
+                            "nextStepOn",
+                            today().plusDays(2).toString()));
+            assertThat(reader.one(leads.get(2)).stage()).isEqualTo("qualified");
+            desk.as(other, () -> tasks.setAssignee(task(leads.get(1)).getId(), null));
+            assertThat(owner(leads.get(1))).isEqualTo("sales");
+            desk.as(other, () -> tasks.claim(task(leads.get(1)).getId(), other));
+            live(leads.get(1), 15);
+            assertThat(owner(leads.get(1))).isEqualTo("sales");
+            assertThat(task(leads.get(1)).getAssignee()).isNull();
+            reach(person, leads.get(3), "call");
+            clear(List.of(leads.get(1), leads.get(3), leads.get(4)), "gone");
+        } finally {
+            unguarded.takeBack(deployment.getId());
+        }
+    }
+
+    @Test
+    @Tag("C47")
+    void showsTheOtherPoolsWhereOneCannotBeRead() {
+        EditedTable broken = new EditedTable("lead/lead-pools")
+                .row("\"broken\"", "\"Broken\"", "\"sales\"", "\"claim\"", "", "0", "", "", "\"1 business hour\"");
+        var deployment = unguarded.deploy(repository.createDeployment().addString(broken.file(), broken.xml()));
+        try {
+            Answer answer = rest.get("max", "/api/pools");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body().findValuesAsText("pool"))
+                    .contains("sales", "inbound")
+                    .doesNotContain("broken");
+        } finally {
+            unguarded.takeBack(deployment.getId());
+        }
+    }
+
+    @Test
+    @Tag("C47")
     void refusesAClaimBeyondTheLimitsOfThePool() {
         sendEventsTo("\"narrow\"");
         pool("\"narrow\"", "\"Narrow\"", "\"sales\"", "\"claim\"", "", "2", "1", "", "\"1 business hour\"");
@@ -533,6 +778,25 @@ class LeadPoolProcessTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().get("errors").get(0).get("reason").asText())
                 .isEqualTo("must be one of call, mail, meeting, left-message, no-answer");
+    }
+
+    private void reassign(String lead, String to) {
+        Answer given = rest.post(
+                "max",
+                "/api/tasks/" + task(lead).getId() + "/reassign",
+                "{\"to\":\"" + to + "\",\"reason\":\"Knows them.\"}");
+        assertThat(given.status()).as(given.raw().body()).isEqualTo(200);
+    }
+
+    private void merge(String from, String into) {
+        Answer merged = rest.post(
+                "max", "/api/customers/" + from + "/merge", "{\"into\":\"" + into + "\",\"reason\":\"The same.\"}");
+        assertThat(merged.status()).as(merged.raw().body()).isEqualTo(200);
+    }
+
+    private void takeOut(String lead) {
+        Answer out = rest.post("max", "/api/customers/" + lead + "/merge/undo", "{\"reason\":\"Two.\"}");
+        assertThat(out.status()).as(out.raw().body()).isEqualTo(200);
     }
 
     private Answer touch(String person, String lead, String kind) {
