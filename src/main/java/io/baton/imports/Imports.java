@@ -116,7 +116,8 @@ class Imports {
         for (int i = 0; i < first.width() && !anyKnown; i++) {
             if (first.kind(i) == CellKind.DATE
                     || first.kind(i) == CellKind.NUMBER
-                    || NO_HEADING.matcher(first.cell(i)).matches()) {
+                    || first.cell(i).length() <= LONGEST_NAME
+                            && NO_HEADING.matcher(first.cell(i)).matches()) {
                 throw Refusal.ofField(
                         "file",
                         "has no headings: line %d begins with '%s', and cell %s%d holds '%s'. Put a line above it that says what each column holds"

@@ -308,7 +308,7 @@ final class RowReader {
 
     /** Whether somebody waits for the day, and is reminded of it. */
     private static boolean isAgreed(Field field) {
-        return field == Field.DUE || field == Field.DECISION_ON;
+        return field == Field.DUE || field == Field.DECISION_ON || field == Field.RENEWAL_ON;
     }
 
     /** A company's name that somebody broke into two lines is one name. */

@@ -140,17 +140,19 @@ class BadFilesTest {
     void refusesDatesThatCannotBeAgreedBeforeTheyAreImported() {
         LocalDate last = deadlines.today().plusYears(10);
         String csv = """
-                Company;Contact;Email;Stage;Due date;Decision date
-                A Ltd;Ann;a@far.example;Proposal;%1$s;%1$s
-                B Ltd;Bob;b@far.example;Proposal;%2$s;
-                C Ltd;Cat;c@far.example;Proposal;;31.12.2099
+                Company;Contact;Email;Stage;Due date;Decision date;Renewal date
+                A Ltd;Ann;a@far.example;Proposal;%1$s;%1$s;
+                B Ltd;Bob;b@far.example;Proposal;%2$s;;
+                C Ltd;Cat;c@far.example;Proposal;;31.12.2099;
+                D Ltd;Dan;d@far.example;In service;;;31.12.2099
                 """.formatted(last, last.plusDays(1));
 
         JsonNode dryRun = imports.dryRun(csv).body();
 
         assertThat(dryRun.at("/dryRun/created").asInt()).isEqualTo(1);
         List<JsonNode> refused = imports.rows(dryRun.get("id").asLong(), "refused");
-        assertThat(refused).hasSize(2);
+        assertThat(refused).hasSize(3);
+        assertThat(refused.get(2).toString()).contains("Renewal date", "G5", "'31.12.2099' is later than");
         assertThat(refused.get(0).toString())
                 .contains("Due date", "E3", "'%s' is later than %s, the last day".formatted(last.plusDays(1), last));
         assertThat(refused.get(1).toString()).contains("Decision date", "F4", "'31.12.2099' is later than");
