@@ -1,6 +1,7 @@
 package io.baton.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.baton.api.ClientNetwork;
 import io.baton.api.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -81,7 +82,7 @@ class SignInThrottle extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String address = request.getRemoteAddr();
+        String address = ClientNetwork.of(request.getRemoteAddr());
         Instant now = time.instant();
         Tries before = tries(address, now);
         if (before != null && now.isBefore(before.again())) {

@@ -71,9 +71,9 @@ class RowPlanner {
      * moment, as a lead or in another file, waits until it ends.
      */
     List<RowPlan> planAlone(List<SourceRow> rows, Columns columns, Mapping mapping, Vocabulary words, long run) {
-        RowReader reader = new RowReader(columns, mapping, words);
-        duplicates.waitFor(rows.stream().map(reader::read).map(this::sought).toList());
-        return plan(rows, columns, mapping, words, run);
+        List<ImportedRow> read = read(rows, columns, mapping, words);
+        duplicates.waitFor(read.stream().map(this::sought).toList());
+        return planned(read, mapping, words, run);
     }
 
     private Duplicates.Sought sought(ImportedRow row) {
@@ -90,8 +90,15 @@ class RowPlanner {
      * @param run the import: whom it brought already is told apart by line, and not compared
      */
     List<RowPlan> plan(List<SourceRow> rows, Columns columns, Mapping mapping, Vocabulary words, long run) {
+        return planned(read(rows, columns, mapping, words), mapping, words, run);
+    }
+
+    private static List<ImportedRow> read(List<SourceRow> rows, Columns columns, Mapping mapping, Vocabulary words) {
         RowReader reader = new RowReader(columns, mapping, words);
-        List<ImportedRow> read = rows.stream().map(reader::read).toList();
+        return rows.stream().map(reader::read).toList();
+    }
+
+    private List<RowPlan> planned(List<ImportedRow> read, Mapping mapping, Vocabulary words, long run) {
         KnownCustomers.Found found = known.find(read);
         OnRecord onRecord = onRecord(found, read);
         return compared(

@@ -1,5 +1,6 @@
 package io.baton.lead.form;
 
+import io.baton.api.ClientNetwork;
 import io.baton.api.Refusal;
 import io.baton.api.Refusal.FieldProblem;
 import io.baton.engine.Decisions;
@@ -90,7 +91,7 @@ class LeadFormController {
         if (!settings.enabled()) {
             return answer(HttpStatus.NOT_FOUND).body(LeadFormPage.closed());
         }
-        Duration wait = limits.take(request.getRemoteAddr());
+        Duration wait = limits.take(ClientNetwork.of(request.getRemoteAddr()));
         if (!wait.isZero()) {
             long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
             return answer(HttpStatus.TOO_MANY_REQUESTS)
