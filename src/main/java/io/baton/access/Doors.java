@@ -5,7 +5,7 @@ import io.baton.api.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Bean;
@@ -37,7 +37,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class Doors {
 
     /** For people: who is not signed in is shown where to. */
-    private static final Set<String> PAGES = Set.of("/windows", "/imports");
+    private static final Pattern PAGES = Pattern.compile("/windows|/imports(/.*)?");
 
     /**
      * Camunda's web apps sign people in and guard their requests themselves, but leave too much open: the set-up of a
@@ -166,7 +166,7 @@ class Doors {
     private static AuthenticationEntryPoint signInFirst(ObjectMapper json) {
         return (request, response, e) -> {
             String path = request.getRequestURI();
-            if (PAGES.contains(path) && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+            if (PAGES.matcher(path).matches() && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
                 response.sendRedirect("/camunda/app/tasklist/default/");
                 return;
             }

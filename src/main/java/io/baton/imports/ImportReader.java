@@ -124,6 +124,13 @@ class ImportReader {
         return counts.getOrDefault(what, 0L);
     }
 
+    private static String alike(long rows) {
+        return rows == 0
+                ? ""
+                : " Of the new ones %s: somebody is asked to compare them."
+                        .formatted(rows == 1 ? "1 looks like another" : rows + " look like others");
+    }
+
     private static String summary(ImportRun run, DryRun dryRun, Progress progress) {
         if (run.startedAt() == null) {
             return "%s: %d new, %d to update, %d unchanged, %d duplicates, %d refused, %d skipped.%s"
@@ -135,10 +142,7 @@ class ImportReader {
                             dryRun.duplicates(),
                             dryRun.refused(),
                             dryRun.skipped(),
-                            dryRun.alike() == 0
-                                    ? ""
-                                    : " Of the new ones %d look like others: somebody is asked to compare them."
-                                            .formatted(dryRun.alike()));
+                            alike(dryRun.alike()));
         }
         if (run.state() == ImportRun.State.UNDOING || run.state() == ImportRun.State.UNDONE) {
             return "%d rows undone, %d kept since people worked on their customers; %d to go."

@@ -122,7 +122,7 @@ class ImportedDuplicatesTest {
         JsonNode looked = rest.get("max", "/api/imports/" + checked).body();
         assertThat(looked.at("/dryRun/alike").asInt()).isEqualTo(1);
         assertThat(looked.get("summary").asText())
-                .endsWith("Of the new ones 1 look like others: somebody is asked to compare them.");
+                .endsWith("Of the new ones 1 looks like another: somebody is asked to compare them.");
         assertThat(imports.rows(checked, "alike"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.get("notes").toString())

@@ -138,6 +138,7 @@ class ImportsPageTest {
         Session mia = webApp.signIn("mia");
 
         assertThat(rest.get(null, "/imports").status()).isEqualTo(302);
+        assertThat(rest.get(null, "/imports/1").header("Location")).endsWith("/camunda/app/tasklist/default/");
         assertThat(mia.get("/imports").status()).isEqualTo(403);
         assertThat(foreign(max, "/imports").status()).isEqualTo(403);
         assertThat(foreign(max, "/imports?_csrf=guessed").status()).isEqualTo(403);
