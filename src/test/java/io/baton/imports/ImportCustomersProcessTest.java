@@ -409,18 +409,18 @@ class ImportCustomersProcessTest {
     void undoesAWholeImportButKeepsWhatPeopleWorkedOn() {
         imports.run("""
                 Company;Contact;Email;Product;Reference
-                Stays Ltd;Ann A;stays@undo.example;Tracker;U-1
+                Undo Stays Ltd;Ann A;stays@undo.example;Tracker;U-1
                 """);
         String due = deadlines.today().plusDays(9).toString();
         String csv = """
                 Company;Contact;Email;Stage;Due date;Product;Reference
-                Stays Ltd;Bob B;stays@undo.example;New lead;%1$s;Rocket;U-1
-                Gone Ltd;Ann A;gone@gone-undo.example;Proposal;%1$s;;U-2
-                Worked Ltd;Ann A;worked@worked-undo.example;Proposal;;;U-3
+                Undo Stays Ltd;Bob B;stays@undo.example;New lead;%1$s;Rocket;U-1
+                Undo Gone Ltd;Ann A;gone@gone-undo.example;Proposal;%1$s;;U-2
+                Undo Worked Ltd;Ann A;worked@worked-undo.example;Proposal;;;U-3
                 """.formatted(due);
         long id = imports.run(csv).get("id").asLong();
-        String gone = customer("Gone Ltd").get("number").asText();
-        String worked = customer("Worked Ltd").get("number").asText();
+        String gone = customer("Undo Gone Ltd").get("number").asText();
+        String worked = customer("Undo Worked Ltd").get("number").asText();
         rest.post("mia", "/api/customers/" + worked + "/notes", "{\"text\":\"Spoke to them.\"}");
 
         imports.undo("integration", id);
@@ -430,12 +430,12 @@ class ImportCustomersProcessTest {
         assertThat(undone.at("/progress/undone").asInt()).isEqualTo(2);
         assertThat(imports.rows(id, "kept").get(0).get("notes").toString())
                 .contains("Kept: mia worked on " + worked + " since.");
-        assertThat(customer("Stays Ltd").at("/contact/name").asText()).isEqualTo("Ann A");
-        assertThat(jdbc.sql("select product from customer where company = 'Stays Ltd'")
+        assertThat(customer("Undo Stays Ltd").at("/contact/name").asText()).isEqualTo("Ann A");
+        assertThat(jdbc.sql("select product from customer where company = 'Undo Stays Ltd'")
                         .query(String.class)
                         .single())
                 .isEqualTo("Tracker");
-        assertThat(openTasks("Gone Ltd")).isEmpty();
+        assertThat(openTasks("Undo Gone Ltd")).isEmpty();
         assertThat(jdbc.sql("select by_id from journal where customer_id = ? and text = ?")
                         .params(id(gone), "The import that brought this customer was undone.")
                         .query(String.class)
@@ -448,7 +448,7 @@ class ImportCustomersProcessTest {
                         .get("total")
                         .asInt())
                 .isZero();
-        assertThat(openTasks("Worked Ltd")).hasSize(1);
+        assertThat(openTasks("Undo Worked Ltd")).hasSize(1);
 
         JsonNode again = imports.run(csv);
         assertThat(again.at("/progress/created").asInt())
@@ -653,7 +653,8 @@ class ImportCustomersProcessTest {
     }
 
     private JsonNode customer(String company) {
-        String number = jdbc.sql("select 'C-' || lpad(id::text, 6, '0') from customer where company = :company")
+        String number = jdbc.sql(
+                        "select 'C-' || lpad(id::text, 6, '0') from customer where company = :company order by id desc limit 1")
                 .param("company", company)
                 .query(String.class)
                 .single();

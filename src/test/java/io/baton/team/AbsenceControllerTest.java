@@ -201,12 +201,22 @@ class AbsenceControllerTest {
     void listsPageByPage() {
         IntStream.range(1, 4).forEach(i -> absentees.plan("tom", 10 * i, 10 * i + 1));
 
+        JsonNode all =
+                rest.get("mia", "/api/absences?person=tom&page=0&size=200").body();
         JsonNode page =
                 rest.get("mia", "/api/absences?person=tom&page=1&size=2").body();
 
-        assertThat(page.get("total").asInt()).isGreaterThanOrEqualTo(3);
-        assertThat(page.get("items")).hasSize(2);
-        assertThat(page.at("/items/0/from").asText()).isEqualTo(day(10));
+        // Other tests have sent him away before, some of them years from now.
+        assertThat(all.get("items").findValuesAsText("from")).contains(day(10), day(20), day(30));
+        assertThat(page.get("total").asInt())
+                .isEqualTo(all.get("total").asInt())
+                .isGreaterThanOrEqualTo(3);
+        assertThat(page.get("items").findValuesAsText("id"))
+                .isEqualTo(all.get("items").findValuesAsText("id").stream()
+                        .skip(2)
+                        .limit(2)
+                        .toList())
+                .isNotEmpty();
         Answer wrong = rest.get("mia", "/api/absences?size=201&page=-1");
         assertThat(wrong.body().get("errors").findValuesAsText("field")).containsExactly("page", "size");
     }
