@@ -8,7 +8,6 @@ import io.baton.engine.DiagramHelper;
 import io.baton.engine.NextMoment;
 import io.baton.engine.ProcessVariable;
 import io.baton.engine.TeamZone;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,7 +40,6 @@ public class Deadlines {
     private final TeamZone zone;
     private final NewHere newHere;
     private final DateTimers timers;
-    private final EntityManager entities;
 
     Deadlines(
             AgreedDates agreedDates,
@@ -51,8 +49,7 @@ public class Deadlines {
             Clock clock,
             TeamZone zone,
             NewHere newHere,
-            DateTimers timers,
-            EntityManager entities) {
+            DateTimers timers) {
         this.agreedDates = agreedDates;
         this.dueDates = dueDates;
         this.rows = rows;
@@ -61,7 +58,6 @@ public class Deadlines {
         this.zone = zone;
         this.newHere = newHere;
         this.timers = timers;
-        this.entities = entities;
     }
 
     /**
@@ -163,7 +159,6 @@ public class Deadlines {
      * about the customer that is about to set or end such a timer itself.
      */
     public void moveTimers(String customer, String window) {
-        entities.flush();
         timers.fireAt(timers.of(customer, window).stream()
                 .collect(Collectors.toMap(
                         DateTimers.Waiting::id, timer -> dueDates.timer(customer, window, timer.setAt()))));

@@ -17,6 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Arrivals {
 
+    private static final Comparator<Alike> BEST_FIRST = Comparator.comparing(
+                    (Alike alike) -> alike.verdict().verdict())
+            .thenComparing(
+                    Comparator.comparingInt((Alike alike) -> alike.verdict().score())
+                            .reversed())
+            .thenComparing(Alike::place);
+
     private final JdbcClient jdbc;
     private final DuplicateRules rules;
 
@@ -70,7 +77,7 @@ class Arrivals {
                         on conflict do nothing
                         """)
                 .param("batch", batch)
-                .param("loosely", rules.fromLikenessAlone() < 90)
+                .param("loosely", rules.countLooseNames())
                 .param("places", places(them))
                 .param("names", them.stream().map(it -> it.who().company()).toArray(String[]::new))
                 .param("mails", Traits.each(traits, Traits::email))
@@ -114,13 +121,6 @@ class Arrivals {
                 });
         return found;
     }
-
-    private static final Comparator<Alike> BEST_FIRST = Comparator.comparing(
-                    (Alike alike) -> alike.verdict().verdict())
-            .thenComparing(
-                    Comparator.comparingInt((Alike alike) -> alike.verdict().score())
-                            .reversed())
-            .thenComparing(Alike::place);
 
     private record Alike(long place, String company, boolean toldApart, DuplicateRules.Verdict verdict) {
 

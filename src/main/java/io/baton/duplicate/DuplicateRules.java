@@ -21,6 +21,9 @@ class DuplicateRules {
     /** A search for what is less alike than that finds nearly everybody. */
     private static final int LEAST = 60;
 
+    /** From there on names are found by their signatures, below it letter by letter: see the function of the candidates. */
+    private static final int SIGNED = 90;
+
     private static final int STEP = 5;
     private static final int NEVER = 101;
 
@@ -96,6 +99,11 @@ class DuplicateRules {
                         .anyMatch(verdict -> verdict.verdict() != Match.Verdict.NONE))
                 .findFirst()
                 .orElse(NEVER);
+    }
+
+    /** Whether names count that are so little alike that they are looked for letter by letter. */
+    boolean countLooseNames() {
+        return fromLikenessAlone() < SIGNED;
     }
 
     /** The domain, if it is its company's own; null where anybody can have an address there. */

@@ -19,6 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ManagementService;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -87,7 +91,7 @@ class MessyFileTest {
     }
 
     @Test
-    void saysOfEachOfFiftyThousandRowsWhatIsToBecomeOfIt() {
+    void saysOfEachOfFiftyThousandRowsWhatIsToBecomeOfIt() throws InterruptedException {
         MessyFile file = new MessyFile(new Random(20), 50_000);
         byte[] csv = file.csv(';', "\r\n").getBytes(Charset.forName("windows-1252"));
 
@@ -123,27 +127,19 @@ class MessyFileTest {
      */
     private final class Analyst implements AutoCloseable {
 
-        private final Thread thread = new Thread(this::analyse, "analyst");
-
-        private Analyst() {
-            thread.start();
-        }
+        private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+        private final Future<?> work = thread.scheduleWithFixedDelay(this::analyse, 0, 1, TimeUnit.SECONDS);
 
         private void analyse() {
-            try {
-                while (true) {
-                    List.of("arrival", "import_row", "import_key")
-                            .forEach(table -> jdbc.sql("analyze " + table).update());
-                    Thread.sleep(1_000);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            List.of("arrival", "import_row", "import_key")
+                    .forEach(table -> jdbc.sql("analyze " + table).update());
         }
 
         @Override
-        public void close() {
-            thread.interrupt();
+        public void close() throws InterruptedException {
+            assertThat(work.isDone()).as("it went on to the end").isFalse();
+            thread.shutdown();
+            assertThat(thread.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
     }
 
