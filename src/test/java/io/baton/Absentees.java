@@ -70,17 +70,17 @@ public class Absentees {
         return due.size();
     }
 
-    /** Nobody is away any more, nobody stands in for anybody, and the clock is right. */
+    /** Nobody was ever away, nobody stands in for anybody, and the clock is right. */
     public void everybodyIsBack() {
         time.reset();
         runtime.createProcessInstanceQuery()
                 .processDefinitionKey("absence")
                 .list()
                 .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "the test is over"));
-        jdbc.sql("update lent_task set returned_at = lent_at where returned_at is null")
-                .update();
-        jdbc.sql("update absence set cancelled_at = planned_at, cancelled_by = 'test' where cancelled_at is null")
-                .update();
+        // Of a test whose clock ran ahead they would stand years from now, first in the lists of all that come after
+        // it.
+        jdbc.sql("delete from lent_task").update();
+        jdbc.sql("delete from absence").update();
         jdbc.sql("delete from team_member").update();
     }
 

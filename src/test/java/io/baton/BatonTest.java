@@ -13,7 +13,7 @@ import org.springframework.test.context.TestExecutionListeners;
 /**
  * The whole application on a real PostgreSQL and a real port, shared by all tests that use it. Timers fire when a test
  * fires them ({@link TimeMachine}); the team is that of the demo, without its customers. After each test
- * the time is real again, and at the end of each class {@link NothingStalls}.
+ * the time is real again, before each class there is {@link NobodyOnRecord}, and at its end {@link NothingStalls}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -34,6 +34,6 @@ import org.springframework.test.context.TestExecutionListeners;
     NextRun.class
 })
 @TestExecutionListeners(
-        listeners = {NothingStalls.class, TimeMachine.RealTimeAfterwards.class},
+        listeners = {NobodyOnRecord.class, NothingStalls.class, TimeMachine.RealTimeAfterwards.class},
         mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface BatonTest {}
