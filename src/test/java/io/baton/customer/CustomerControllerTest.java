@@ -95,11 +95,13 @@ class CustomerControllerTest {
         "/api/customers?page=-1, page",
         "/api/customers?page=99999999, page",
         "/api/customers?stage=sold, stage",
-        "/api/customers/C-000001/journal?size=1000, size",
-        "/api/customers/C-000001/journal?before=abc, before"
+        "/api/customers/{number}/journal?size=1000, size",
+        "/api/customers/{number}/journal?before=abc, before"
     })
     void refusesAWrongParameterByItsName(String path, String field) {
-        Answer answer = rest.get("mia", path);
+        String number = path.contains("{number}") ? walk.wonCustomer() : "";
+
+        Answer answer = rest.get("mia", path.replace("{number}", number));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().at("/errors/0/field").asText()).isEqualTo(field);

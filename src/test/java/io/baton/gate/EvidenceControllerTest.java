@@ -331,7 +331,8 @@ class EvidenceControllerTest {
         assertThat(put("integration", "C-999999", "{\"key\": \"scope.confirmed\"}")
                         .status())
                 .isEqualTo(404);
-        assertThat(rest.get("tom", "/api/customers/C-000001/evidence?size=0").status())
+        assertThat(rest.get("tom", "/api/customers/" + walk.wonCustomer() + "/evidence?size=0")
+                        .status())
                 .isEqualTo(400);
     }
 
