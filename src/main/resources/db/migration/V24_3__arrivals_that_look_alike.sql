@@ -1,6 +1,7 @@
 -- Those who come together, such as the rows of a file, are compared with each other, too, before any of them is on record: by
--- what customers are compared by, and each with those before it alone. They are forgotten when their import is over.
-create table arrival (
+-- what customers are compared by, and each with those before it alone. They are forgotten in the same transaction, so that no
+-- log has to bring them back.
+create unlogged table arrival (
     -- who come together: an import
     batch        bigint not null,
     -- its place among them: a line
@@ -120,7 +121,6 @@ create index import_alike_todo on import_alike (run_id, line) where todo;
 
 -- Whether somebody is asked to compare the customer that a row brings, with one on record or with that of another row.
 alter table import_row add column asks boolean not null default false;
-create index import_row_asks on import_row (run_id, line) where asks;
 
 -- Nobody reads along it: rows are read in the order of their lines. But while a file is taken in, and the planner knows nothing
 -- of its rows yet, it looked as good for writing one of them as the primary key, and each was looked for among all.

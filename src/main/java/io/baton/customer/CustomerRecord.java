@@ -212,6 +212,31 @@ public class CustomerRecord {
         customers.lockAll(numbers.stream().map(CustomerNumber::idOf).toList());
     }
 
+    /**
+     * Refuses what is to be written to customers whose import was undone: nobody would ever see it. To be called once they
+     * are held ({@link #lockAll}).
+     *
+     * @throws Refusal where there is one among them
+     */
+    public void requireNoneUndone(Collection<String> numbers) {
+        List<Long> undone = numbers.isEmpty()
+                ? List.of()
+                : customers.undone(numbers.stream().map(CustomerNumber::idOf).toList());
+        if (!undone.isEmpty()) {
+            throw Refusal.conflict("The import that brought %s was undone at this moment; try again."
+                    .formatted(CustomerNumber.of(undone.get(0))));
+        }
+    }
+
+    /**
+     * Holds the customer's row as {@link #lock} does.
+     *
+     * @return whether it counts: that the import which brought it was not undone
+     */
+    public boolean lockUnlessUndone(String number) {
+        return customers.undone(List.of(hold(number).id())).isEmpty();
+    }
+
     /** Holds the customer's row until the transaction ends, so that whatever is written next is written after another. */
     public CustomerFacts lock(String number) {
         if (newHere.contains(number)) {
@@ -301,8 +326,16 @@ public class CustomerRecord {
 
     /** Adds a note. */
     public void note(String number, String by, @Nullable String text) {
-        String checked = Texts.required("text", text, Texts.LONG);
-        noteIfGiven(find(number), by, checked);
+        note(number, by, text, Map.of());
+    }
+
+    /**
+     * Adds a note.
+     *
+     * @param data what is known of where it comes from
+     */
+    void note(String number, String by, @Nullable String text, Map<String, Object> data) {
+        note(find(number), by, Texts.required("text", text, Texts.LONG), data);
     }
 
     /** Records that a fact was put on file or withdrawn. */
@@ -540,9 +573,13 @@ public class CustomerRecord {
 
     private void noteIfGiven(Customer customer, String by, @Nullable String note) {
         if (note != null) {
-            customer.noted(clock.instant(), by, note);
-            write(customer, by, Kind.NOTE, note, Map.of());
+            note(customer, by, note, Map.of());
         }
+    }
+
+    private void note(Customer customer, String by, String text, Map<String, Object> data) {
+        customer.noted(clock.instant(), by, text);
+        write(customer, by, Kind.NOTE, text, data);
     }
 
     private void write(Customer customer, String by, Kind kind, String text, Map<String, Object> data) {

@@ -23,6 +23,12 @@ interface Customers extends Repository<Customer, Long> {
     @Query("select c from Customer c where c.id in :ids order by c.id")
     List<Customer> lockAll(Collection<Long> ids);
 
+    /** Those of some customers whose import was undone. */
+    @Query(
+            value = "select id from customer where id in (:ids) and undone_at is not null order by id",
+            nativeQuery = true)
+    List<Long> undone(Collection<Long> ids);
+
     /**
      * The row, which nobody else changes or locks until the transaction ends; not of one that was merged, whose survivor is
      * to be locked instead.

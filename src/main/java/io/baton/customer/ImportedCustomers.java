@@ -28,6 +28,7 @@ public class ImportedCustomers {
     private final Customers customers;
     private final Contacts contacts;
     private final JournalEntries journal;
+    private final CustomerRecord record;
     private final ValueTiers valueTiers;
     private final JdbcClient jdbc;
     private final EntityManager entities;
@@ -38,6 +39,7 @@ public class ImportedCustomers {
             Customers customers,
             Contacts contacts,
             JournalEntries journal,
+            CustomerRecord record,
             ValueTiers valueTiers,
             JdbcClient jdbc,
             EntityManager entities,
@@ -46,6 +48,7 @@ public class ImportedCustomers {
         this.customers = customers;
         this.contacts = contacts;
         this.journal = journal;
+        this.record = record;
         this.valueTiers = valueTiers;
         this.jdbc = jdbc;
         this.entities = entities;
@@ -105,6 +108,11 @@ public class ImportedCustomers {
                 "Imported from %s, line %d, as %s.".formatted(origin.file(), origin.line(), stage.label()),
                 data);
         return CustomerFacts.of(customer);
+    }
+
+    /** Adds a note that stands in the file. */
+    public void note(String number, String text, Origin origin) {
+        record.note(number, origin.by(), text, origin.data());
     }
 
     /** Writes out what was opened and changed so far, so that rows which refer to it can be written beside it. */

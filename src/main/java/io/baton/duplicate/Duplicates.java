@@ -81,7 +81,14 @@ public class Duplicates {
      * number or company waits.
      */
     public Found lookFor(NewCustomer lead) {
-        return new Found(candidates.of(lead));
+        Found found = new Found(candidates.of(lead));
+        // Whose import is being undone at this moment is there until that is done, and then nobody any more.
+        for (Match certain = found.certain();
+                certain != null && !record.lockUnlessUndone(certain.number());
+                certain = found.certain()) {
+            found = new Found(candidates.of(lead));
+        }
+        return found;
     }
 
     /**
@@ -143,7 +150,7 @@ public class Duplicates {
         return arrivals.compare(batch, them);
     }
 
-    /** Everybody of the batch is on record by now, or will never be. */
+    /** Everybody of the batch is compared. */
     public void forget(long batch) {
         arrivals.forget(batch);
     }

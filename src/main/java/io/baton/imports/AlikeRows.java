@@ -103,7 +103,7 @@ class AlikeRows {
 
     private record Pair(long line, int score, String reason, long one, long other) {}
 
-    /** The import is over: what comes later is compared with those on record. */
+    /** All of them are compared; what comes later is compared with those on record. */
     void forget(long run) {
         duplicates.forget(run);
     }

@@ -1,5 +1,6 @@
 package io.baton.imports;
 
+import io.baton.imports.ImportStore.Counts;
 import io.baton.imports.ImportStore.RowView;
 import io.baton.imports.ImportView.ColumnView;
 import io.baton.imports.ImportView.DryRun;
@@ -30,12 +31,14 @@ class ImportReader {
 
     ImportView one(long id) {
         ImportRun run = store.find(id);
-        return view(run, run.state() == ImportRun.State.CHECKED ? words.of(run, run.columns(tables)) : List.of());
+        return view(
+                run,
+                run.state() == ImportRun.State.CHECKED ? words.of(run, run.columns(tables)) : UnknownWords.Listed.NONE);
     }
 
     List<ImportView> newest() {
         return store.newest(MOST_LISTED).stream()
-                .map(run -> view(run, List.of()))
+                .map(run -> view(run, UnknownWords.Listed.NONE))
                 .toList();
     }
 
@@ -54,7 +57,7 @@ class ImportReader {
                 : new RowPage(rows, null);
     }
 
-    private ImportView view(ImportRun run, List<UnknownWords.Unknown> unknown) {
+    private ImportView view(ImportRun run, UnknownWords.Listed unknown) {
         Columns columns = run.columns(tables);
         Map<Field, String> labels = tables.labels();
         List<ColumnView> views = new ArrayList<>();
@@ -81,8 +84,10 @@ class ImportReader {
                     look.samples(),
                     dates));
         }
-        Map<String, Long> outcomes = store.counts(run.id(), "outcome");
-        Map<String, Long> results = store.counts(run.id(), "result");
+        questions.addAll(unknown.questions());
+        Counts counts = store.counts(run.id());
+        Map<String, Long> outcomes = counts.outcomes();
+        Map<String, Long> results = counts.results();
         DryRun dryRun = new DryRun(
                 run.rows(),
                 of(outcomes, "new"),
@@ -91,7 +96,7 @@ class ImportReader {
                 of(outcomes, "duplicate"),
                 of(outcomes, "refused"),
                 of(outcomes, "skipped"),
-                store.countAsking(run.id()));
+                counts.asking());
         long done = results.values().stream().mapToLong(Long::longValue).sum();
         Progress progress = new Progress(
                 dryRun.created() + dryRun.updated() - done,
@@ -102,7 +107,8 @@ class ImportReader {
                 of(results, "refused"),
                 of(results, "failed"),
                 of(results, "undone"),
-                of(results, "kept"));
+                of(results, "kept"),
+                counts.undoFailed());
         return new ImportView(
                 run.id(),
                 run.state().id(),
@@ -114,7 +120,7 @@ class ImportReader {
                 run.warnings(),
                 questions,
                 run.mapping(),
-                unknown,
+                unknown.words(),
                 dryRun,
                 progress,
                 summary(run, dryRun, progress));
@@ -145,8 +151,15 @@ class ImportReader {
                             alike(dryRun.alike()));
         }
         if (run.state() == ImportRun.State.UNDOING || run.state() == ImportRun.State.UNDONE) {
-            return "%d rows undone, %d kept since people worked on their customers; %d to go."
-                    .formatted(progress.undone(), progress.kept(), progress.created() + progress.updated());
+            return "%d rows undone, %d kept since people worked on their customers; %d to go.%s"
+                    .formatted(
+                            progress.undone(),
+                            progress.kept() - progress.undoFailed(),
+                            progress.created() + progress.updated(),
+                            progress.undoFailed() == 0
+                                    ? ""
+                                    : " %d could not be undone on our side: undo the import once more."
+                                            .formatted(progress.undoFailed()));
         }
         return "%d of %d rows done: %d customers created, %d updated, %d unchanged, %d refused, %d failed; left out were %d duplicates, %d refused and %d skipped rows."
                 .formatted(

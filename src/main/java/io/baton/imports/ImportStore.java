@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -334,26 +335,38 @@ class ImportStore {
                         .toList());
     }
 
-    /** How many rows there are of each outcome and of each result. */
-    Map<String, Long> counts(long run, String column) {
-        Map<String, Long> counts = new HashMap<>();
-        jdbc.sql("select " + (column.equals("result") ? "result" : "outcome")
-                        + " as what, count(*) as rows from import_row where run_id = :run group by 1")
-                .param("run", run)
-                .query(row -> {
-                    if (row.getString("what") != null) {
-                        counts.put(row.getString("what"), row.getLong("rows"));
-                    }
-                });
-        return counts;
-    }
+    /**
+     * How many rows there are.
+     *
+     * @param outcomes of each outcome
+     * @param results of each result
+     * @param asking that bring somebody whom a person is asked to compare with somebody else
+     * @param undoFailed that could not be undone on our side
+     */
+    record Counts(Map<String, Long> outcomes, Map<String, Long> results, long asking, long undoFailed) {}
 
-    /** How many rows bring somebody whom a person is asked to compare with somebody else. */
-    long countAsking(long run) {
-        return jdbc.sql("select count(*) from import_row where run_id = :run and asks")
-                .param("run", run)
-                .query(Long.class)
-                .single();
+    /** All counts in one look: of a large file it reads every row. */
+    Counts counts(long run) {
+        Map<String, Long> outcomes = new HashMap<>();
+        Map<String, Long> results = new HashMap<>();
+        AtomicLong asking = new AtomicLong();
+        AtomicLong undoFailed = new AtomicLong();
+        jdbc.sql("""
+                        select outcome, result, count(*) as rows, count(*) filter (where asks) as asking,
+                               count(*) filter (where undo_failed) as undo_failed
+                          from import_row where run_id = :run group by 1, 2
+                        """).param("run", run).query(row -> {
+            long rows = row.getLong("rows");
+            if (row.getString("outcome") != null) {
+                outcomes.merge(row.getString("outcome"), rows, Long::sum);
+            }
+            if (row.getString("result") != null) {
+                results.merge(row.getString("result"), rows, Long::sum);
+            }
+            asking.addAndGet(row.getLong("asking"));
+            undoFailed.addAndGet(row.getLong("undo_failed"));
+        });
+        return new Counts(outcomes, results, asking.get(), undoFailed.get());
     }
 
     /** A row as people read of it. */
@@ -401,22 +414,58 @@ class ImportStore {
             @Nullable String touchedBy,
             Map<String, Map<String, String>> changes) {}
 
-    /** The next rows to undo, last first: what was changed twice goes back the same way. */
-    List<Doing> toUndo(long run, int most) {
+    /** The lines of the next rows to undo, last first: what was changed twice goes back the same way. */
+    List<Long> toUndo(long run, int most) {
+        return jdbc.sql("""
+                        select line from import_row where run_id = :run and result in ('created', 'updated')
+                         order by line desc limit :most
+                        """)
+                .param("run", run)
+                .param("most", most)
+                .query(Long.class)
+                .list();
+    }
+
+    /**
+     * Holds those of some rows that are still to be undone: whoever else undoes them waits until this transaction ends, and
+     * finds them undone.
+     *
+     * @return their customers
+     */
+    List<String> holdToUndo(long run, List<Long> lines) {
+        return jdbc
+                .sql("""
+                        select customer_id from import_row
+                         where run_id = :run and line = any (:lines::bigint[]) and result in ('created', 'updated')
+                         order by line for update
+                        """)
+                .param("run", run)
+                .param("lines", lines.toArray(Long[]::new))
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(CustomerNumber::of)
+                .distinct()
+                .toList();
+    }
+
+    /** Those of some rows that are still to be undone, last first, as they and their customers are now. */
+    List<Doing> doings(long run, List<Long> lines) {
         return jdbc.sql("""
                         select line, result, customer_id, before,
                                (select min(j.by_id) from journal j
                                  where j.customer_id = r.customer_id and j.by_id <> 'baton'
-                                   and not (j.kind = 'imported' and exists (
+                                   and not (j.kind in ('imported', 'note') and exists (
                                         select 1 from import_run i
                                          where i.id = (j.data ->> 'import')::bigint
                                            and (i.id = r.run_id or i.state = 'UNDONE')))
                                    and (j.at > r.done_at or j.at = r.done_at and j.by_id <> run.by_id)) as touched_by
                           from import_row r join import_run run on run.id = r.run_id
-                         where r.run_id = :run and result in ('created', 'updated') order by line desc limit :most
+                         where r.run_id = :run and line = any (:lines::bigint[]) and result in ('created', 'updated')
+                         order by line desc
                         """)
                 .param("run", run)
-                .param("most", most)
+                .param("lines", lines.toArray(Long[]::new))
                 .query((row, index) -> new Doing(
                         row.getLong("line"),
                         row.getString("result").equals("created"),
@@ -431,7 +480,7 @@ class ImportStore {
     }
 
     /** @param note what people read about it, or null */
-    void undone(long run, Doing row, boolean kept, @Nullable String note) {
+    void undone(long run, long line, boolean kept, @Nullable String note) {
         jdbc.sql("""
                         update import_row set result = :result, notes = notes || :notes::jsonb
                          where run_id = :run and line = :line
@@ -439,8 +488,36 @@ class ImportStore {
                 .param("result", kept ? "kept" : "undone")
                 .param("notes", write(note == null ? List.of() : List.of(note)))
                 .param("run", run)
-                .param("line", row.line())
+                .param("line", line)
                 .update();
+    }
+
+    private static final String UNDO_FAILED =
+            "Kept, since undoing it failed on our side; the log says why. Undo the import once more to try it again.";
+
+    /** Rows whose customers stay for no reason of theirs. */
+    void undoFailed(long run, List<Long> lines) {
+        jdbc.sql("""
+                        update import_row set result = 'kept', undo_failed = true, notes = notes || jsonb_build_array(:note::text)
+                         where run_id = :run and line = any (:lines::bigint[])
+                        """)
+                .param("run", run)
+                .param("lines", lines.toArray(Long[]::new))
+                .param("note", UNDO_FAILED)
+                .update();
+    }
+
+    /**
+     * Forgets that rows could not be undone, so that they are undone now.
+     *
+     * @return how many there are
+     */
+    int forgetFailedUndo(long run) {
+        return jdbc.sql("""
+                        update import_row set result = case when before is null then 'created' else 'updated' end,
+                               undo_failed = false, notes = notes - :note::text
+                         where run_id = :run and undo_failed
+                        """).param("run", run).param("note", UNDO_FAILED).update();
     }
 
     void forgetReferences(String customer, @Nullable String reference) {

@@ -63,7 +63,11 @@ record ImportView(
             long skipped,
             long alike) {}
 
-    /** How many rows are done, and how. */
+    /**
+     * How many rows are done, and how.
+     *
+     * @param undoFailed how many of those kept could not be undone on our side
+     */
     record Progress(
             long toDo,
             long done,
@@ -73,5 +77,6 @@ record ImportView(
             long refused,
             long failed,
             long undone,
-            long kept) {}
+            long kept,
+            long undoFailed) {}
 }

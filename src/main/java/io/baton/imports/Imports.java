@@ -136,7 +136,6 @@ class Imports {
         ImportRun run = store.lock(id);
         requireChecked(run);
         store.map(id, mapping);
-        alike.forget(id);
         check(id);
     }
 
@@ -161,6 +160,7 @@ class Imports {
                     withoutRepetitions(run.id(), planner.plan(rows, columns, run.mapping(), words, run.id()));
             store.planned(run.id(), alike.compare(run.id(), plans, run.mapping()));
         }
+        alike.forget(run.id());
     }
 
     /** Of several rows about one customer the first counts. */
@@ -223,13 +223,15 @@ class Imports {
     }
 
     /**
-     * Begins to take back everything that an import did and nobody has worked on since.
+     * Begins to take back everything that an import did and nobody has worked on since; of one that was undone already, the
+     * rows where that failed on our side.
      *
-     * @throws Refusal where it is not over, or was undone already
+     * @throws Refusal where it is not over, or nothing of it is left to be undone
      */
     void undo(long id, String by) {
         ImportRun run = store.lock(id);
-        if (run.state() != State.DONE) {
+        boolean again = run.state() == State.UNDONE && store.forgetFailedUndo(id) > 0;
+        if (run.state() != State.DONE && !again) {
             throw Refusal.conflict("The import %d is %s; only one that is done can be undone."
                     .formatted(id, run.state().id()));
         }
@@ -271,8 +273,5 @@ class Imports {
         ImportRun run = store.lock(id);
         requireChecked(run);
         store.become(id, doIt ? State.RUNNING : State.DISCARDED);
-        if (!doIt) {
-            alike.forget(id);
-        }
     }
 }

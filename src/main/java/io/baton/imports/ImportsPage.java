@@ -71,6 +71,9 @@ final class ImportsPage {
                 + (it.state().equals("done")
                         ? button(it, "undo", "Undo this import") + "<p>What people worked on since is kept.</p>\n"
                         : "")
+                + (it.state().equals("undone") && it.progress().undoFailed() > 0
+                        ? button(it, "undo", "Undo what could not be undone")
+                        : "")
                 + rows(it, rows, outcome)
                 + END;
     }

@@ -126,16 +126,20 @@ class ImportsPageController {
         }
         Map<String, Map<String, String>> values = new LinkedHashMap<>();
         if (view.mapping().values() != null) {
-            values.putAll(view.mapping().values());
+            view.mapping().values().forEach((field, meanings) -> values.put(field, new LinkedHashMap<>(meanings)));
         }
-        view.unknown().forEach(word -> values.remove(word.field()));
         for (UnknownWords.Unknown word : view.unknown()) {
-            String meaning = answers.getOrDefault(ImportsPage.nameOf(word), "");
-            if (!meaning.isEmpty()) {
-                values.computeIfAbsent(word.field(), it -> new LinkedHashMap<>())
-                        .put(word.word(), meaning);
+            String meaning = answers.get(ImportsPage.nameOf(word));
+            // What the page did not ask about stays as it was said before.
+            if (meaning != null) {
+                Map<String, String> meanings = values.computeIfAbsent(word.field(), it -> new LinkedHashMap<>());
+                meanings.keySet().removeIf(it -> Words.plain(it).equals(Words.plain(word.word())));
+                if (!meaning.isEmpty()) {
+                    meanings.put(word.word(), meaning);
+                }
             }
         }
+        values.values().removeIf(Map::isEmpty);
         String currency = answers.getOrDefault("currency", "").strip();
         return new Mapping(
                 columns,

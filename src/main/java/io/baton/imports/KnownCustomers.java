@@ -176,8 +176,14 @@ class KnownCustomers {
             return Match.NONE;
         }
 
-        /** The numbers of another system, or of another Baton, may be taken here. */
+        /**
+         * The numbers of another system, or of another Baton, may be taken here: whoever is named in the row says so. A row
+         * that names nobody tells what is new of whoever has the number.
+         */
         private static boolean hasAnythingInCommon(Existing customer, ImportedRow row) {
+            if (row.company() == null && row.contact() == null) {
+                return true;
+            }
             List<String> keys = new ArrayList<>();
             if (row.company() != null) {
                 keys.add(ComparisonKeys.ofCompany(row.company()));
@@ -191,7 +197,7 @@ class KnownCustomers {
             if (row.phone() != null) {
                 keys.add(row.phoneKey());
             }
-            return keys.isEmpty() || keys.stream().anyMatch(customer.keys()::contains);
+            return keys.stream().anyMatch(customer.keys()::contains);
         }
 
         private static boolean sameCompany(Existing customer, ImportedRow row) {

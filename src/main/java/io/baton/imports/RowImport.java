@@ -42,7 +42,8 @@ class RowImport {
     /** As many as one transaction writes. */
     private static final int IN_ONE_TRANSACTION = 50;
 
-    private static final int MOST_FAILED_IN_A_ROW = 10;
+    /** Where so many rows fail on our side one after the other, it is not the rows that are wrong. */
+    static final int MOST_FAILED_IN_A_ROW = 10;
 
     static final String DECISION = "decision-date";
 
@@ -103,7 +104,6 @@ class RowImport {
             return pieces.call(() -> {
                 boolean asked = alikeRows.ask(run);
                 if (!asked) {
-                    alikeRows.forget(run);
                     store.become(run, State.DONE);
                 }
                 return asked;
@@ -195,6 +195,11 @@ class RowImport {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList());
+        record.requireNoneUndone(plans.stream()
+                .map(RowPlan::customer)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
         List<Done> done = new ArrayList<>();
         List<CustomerFacts> placed = new ArrayList<>();
         Map<String, String> references = new LinkedHashMap<>();
@@ -250,7 +255,7 @@ class RowImport {
         Party owner = row.owner() == null ? Party.team(planner.team(playbook, stage)) : Party.person(row.owner());
         CustomerFacts customer = customers.open(
                 Objects.requireNonNull(plan.opens()), stage, owner, row.decisionOn(), row.renewalOn(), origin);
-        plan.noteTexts().forEach(text -> record.note(customer.number(), origin.by(), text));
+        plan.noteTexts().forEach(text -> customers.note(customer.number(), text, origin));
         if (!stage.isEnd()) {
             if (plan.due() != null && plan.window() != null) {
                 deadlines.agreeAtFirst(customer.number(), plan.window(), plan.due());
@@ -268,7 +273,7 @@ class RowImport {
         if (plan.correction() != null) {
             customers.correct(number, plan.correction(), plan.changes(), origin);
         }
-        plan.noteTexts().forEach(text -> record.note(number, origin.by(), text));
+        plan.noteTexts().forEach(text -> customers.note(number, text, origin));
         if (plan.due() != null && plan.window() != null) {
             deadlines.agree(number, plan.window(), plan.due());
         }

@@ -13,6 +13,7 @@ import io.baton.engine.OwnTransaction;
 import io.baton.imports.ImportRun.State;
 import io.baton.imports.ImportStore.Doing;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +74,7 @@ class RowUndo {
      * @return whether another one has to follow
      */
     boolean next(long id) {
-        List<Doing> rows = pieces.call(() -> store.toUndo(id, AT_ONCE));
+        List<Long> rows = pieces.call(() -> store.toUndo(id, AT_ONCE));
         if (rows.isEmpty()) {
             pieces.call(() -> {
                 store.become(id, State.UNDONE);
@@ -88,38 +89,64 @@ class RowUndo {
                     "Undoing import {}: some rows are done one by one, since one of them fails: {}",
                     id,
                     e.getMessage());
-            rows.forEach(row -> alone(id, row));
+            oneByOne(id, rows);
         }
         return true;
     }
 
-    private void alone(long id, Doing row) {
-        try {
-            pieces.call(() -> undo(id, List.of(row)));
-        } catch (RuntimeException e) {
-            LOG.warn("Undoing import {}: line {} cannot be undone", id, row.line(), e);
-            pieces.call(() -> {
-                store.undone(
-                        id,
-                        row,
-                        true,
-                        e instanceof Refusal
-                                ? "Kept: " + e.getMessage()
-                                : "Kept, since undoing it failed on our side; the log says why.");
-                return row;
-            });
+    /**
+     * Undoes each row alone. Where one after the other fails on our side it is not the rows that are wrong: then nothing is
+     * said of them, and the engine tries again later.
+     */
+    private void oneByOne(long id, List<Long> lines) {
+        List<Long> failed = new ArrayList<>();
+        for (long line : lines) {
+            try {
+                pieces.call(() -> undo(id, List.of(line)));
+                failed = settled(id, failed);
+            } catch (Refusal e) {
+                pieces.call(() -> {
+                    store.undone(id, line, true, "Kept: " + e.getMessage());
+                    return line;
+                });
+                failed = settled(id, failed);
+            } catch (RuntimeException e) {
+                LOG.warn("Undoing import {}: line {} cannot be undone", id, line, e);
+                failed.add(line);
+                if (failed.size() >= RowImport.MOST_FAILED_IN_A_ROW) {
+                    throw e;
+                }
+            }
         }
+        settled(id, failed);
     }
 
-    private List<Doing> undo(long id, List<Doing> rows) {
+    /** Others can be undone, so that these are wrong themselves. */
+    private List<Long> settled(long id, List<Long> failed) {
+        if (!failed.isEmpty()) {
+            pieces.call(() -> {
+                store.undoFailed(id, failed);
+                return failed;
+            });
+        }
+        return new ArrayList<>();
+    }
+
+    private List<Long> undo(long id, List<Long> lines) {
         ImportRun run = store.find(id);
         String by = Objects.requireNonNull(run.undoneBy());
-        record.lockAll(rows.stream().map(Doing::customer).distinct().toList());
+        // Whether somebody works on them is looked at once nobody else can.
+        record.lockAll(store.holdToUndo(id, lines));
+        List<Doing> rows = store.doings(id, lines);
         for (Doing row : rows) {
             Origin origin = new Origin(by, id, run.fileName(), row.line());
             Optional<String> into = merged.into(row.customer());
             if (into.isPresent()) {
-                store.undone(id, row, true, "Kept: %s was merged into %s since.".formatted(row.customer(), into.get()));
+                store.undone(
+                        id,
+                        row.line(),
+                        true,
+                        "Kept: %s was merged into %s since.".formatted(row.customer(), into.get()));
             } else if (!row.created()) {
                 restore(run, row, origin);
             } else if (row.touchedBy() == null) {
@@ -127,12 +154,16 @@ class RowUndo {
                 duplicates.undone(row.customer());
                 customers.undone(row.customer(), origin);
                 store.forgetReferences(row.customer(), null);
-                store.undone(id, row, false, null);
+                store.undone(id, row.line(), false, null);
             } else {
-                store.undone(id, row, true, "Kept: %s worked on %s since.".formatted(row.touchedBy(), row.customer()));
+                store.undone(
+                        id,
+                        row.line(),
+                        true,
+                        "Kept: %s worked on %s since.".formatted(row.touchedBy(), row.customer()));
             }
         }
-        return rows;
+        return lines;
     }
 
     private void restore(ImportRun run, Doing row, Origin origin) {
@@ -161,7 +192,7 @@ class RowUndo {
                 .toList();
         store.undone(
                 run.id(),
-                row,
+                row.line(),
                 !changedSince.isEmpty(),
                 changedSince.isEmpty() ? null : "Kept, since changed again: " + String.join(", ", changedSince) + ".");
     }

@@ -3,8 +3,11 @@ package io.baton.imports;
 import io.baton.customer.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class UnknownWords {
 
-    /** Of one column; who has more names for stages or people has taken another column for them. */
+    /** Of one column at once; who has more names for stages or people has taken another column for them. */
     private static final int MOST = 40;
 
     private static final int MOST_READ = 1_000;
@@ -34,7 +37,7 @@ class UnknownWords {
      * @param field such as {@code stage}
      * @param label the same in words
      * @param rows how many rows hold it
-     * @param meaning what it was said to stand for, or null
+     * @param meaning what it was said to stand for, as one of the options, or null
      * @param options what it can stand for
      */
     record Unknown(
@@ -45,33 +48,56 @@ class UnknownWords {
             @Nullable String meaning,
             List<String> options) {}
 
-    private record Word(String word, long rows) {}
+    /** A word in its most frequent spelling. */
+    private record Word(String word, long rows) {
 
-    /** Those that nobody knows, and those of which somebody has said what they stand for; the most frequent first. */
-    List<Unknown> of(ImportRun run, Columns columns) {
+        private Word and(Word otherwiseSpelled) {
+            return new Word(word, rows + otherwiseSpelled.rows);
+        }
+    }
+
+    /**
+     * The words of a file.
+     *
+     * @param words those that nobody knows, the most frequent first, and behind them those of which somebody has said what
+     *     they stand for
+     * @param questions of columns that have more than are shown
+     */
+    record Listed(List<Unknown> words, List<String> questions) {
+
+        static final Listed NONE = new Listed(List.of(), List.of());
+    }
+
+    Listed of(ImportRun run, Columns columns) {
         Vocabulary words = planner.vocabulary();
-        List<Unknown> all = new ArrayList<>();
-        all.addAll(of(
+        Listed all = new Listed(new ArrayList<>(), new ArrayList<>());
+        add(
+                all,
                 run,
                 columns,
                 Field.STAGE,
-                it -> words.stage(it) == null,
-                Arrays.stream(Stage.values()).map(Stage::id).toList()));
-        all.addAll(of(run, columns, Field.OWNER, it -> words.person(it) == null, words.persons()));
-        all.addAll(of(run, columns, Field.SOURCE, it -> words.source(it) == null, tables.sources()));
-        all.addAll(of(run, columns, Field.PLAYBOOK, it -> words.playbook(it) == null, words.playbooks()));
+                it -> words.stage(it) == null ? null : words.stage(it).stage().id(),
+                Arrays.stream(Stage.values()).map(Stage::id).toList());
+        add(all, run, columns, Field.OWNER, words::person, words.persons());
+        add(all, run, columns, Field.SOURCE, words::source, tables.sources());
+        add(all, run, columns, Field.PLAYBOOK, words::playbook, words.playbooks());
         return all;
     }
 
-    private List<Unknown> of(
-            ImportRun run, Columns columns, Field field, Function<String, Boolean> isUnknown, List<String> options) {
+    private void add(
+            Listed all,
+            ImportRun run,
+            Columns columns,
+            Field field,
+            Function<String, @Nullable String> known,
+            List<String> options) {
         Columns.Column column = columns.of(field);
         if (column == null) {
-            return List.of();
+            return;
         }
         String label = tables.labels().getOrDefault(field, field.id());
-        return jdbc
-                .sql("""
+        Map<String, Word> spellings = new LinkedHashMap<>();
+        jdbc.sql("""
                         select cells[:cell] as word, count(*) as rows from import_row
                          where run_id = :run and cells[:cell] <> '' group by 1 order by 2 desc, 1 limit :most
                         """)
@@ -80,18 +106,34 @@ class UnknownWords {
                 .param("most", MOST_READ)
                 .query(Word.class)
                 .list()
-                .stream()
-                .filter(it -> run.mapping().isExplained(field, it.word()) || isUnknown.apply(it.word()))
+                .forEach(it -> spellings.merge(Words.plain(it.word()), it, Word::and));
+        Map<Boolean, List<Word>> words = spellings.values().stream()
+                .collect(Collectors.partitioningBy(it -> run.mapping().isExplained(field, it.word())));
+        List<Word> unknown = words.get(false).stream()
+                .filter(it -> known.apply(it.word()) == null)
+                .toList();
+        unknown.stream()
                 .limit(MOST)
+                .map(it -> new Unknown(field.id(), label, it.word(), it.rows(), null, options))
+                .forEach(all.words()::add);
+        words.get(true).stream()
                 .map(it -> new Unknown(
                         field.id(),
                         label,
                         it.word(),
                         it.rows(),
-                        run.mapping().isExplained(field, it.word())
-                                ? run.mapping().meaning(field, it.word())
-                                : null,
+                        known.apply(run.mapping().meaning(field, it.word())),
                         options))
-                .toList();
+                .forEach(all.words()::add);
+        if (unknown.size() > MOST) {
+            all.questions()
+                    .add(
+                            "Column %s, %s: does it hold what it is taken for? It has %s words that nobody knows; the %d most frequent are listed, and others once these are answered."
+                                    .formatted(
+                                            column.letter(),
+                                            column.heading(),
+                                            spellings.size() >= MOST_READ ? "a thousand or more" : unknown.size(),
+                                            MOST));
+        }
     }
 }

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -505,36 +507,77 @@ class ImportCustomersProcessTest {
                 Undo Two Ltd;Ann A;ann@undo-two.example
                 Undo Three Ltd;Ann A;ann@undo-three.example
                 """);
-        jdbc.sql("""
-                        create function stuck() returns trigger language plpgsql as
-                        $$ begin raise exception 'this one is stuck'; end $$
-                        """).update();
-        jdbc.sql("create trigger stuck before update on customer for each row"
-                        + " when (new.company = 'Undo Two Ltd') execute function stuck()")
-                .update();
-        try {
-            imports.undo(done.get("id").asLong());
-        } finally {
-            jdbc.sql("drop trigger stuck on customer").update();
-            jdbc.sql("drop function stuck").update();
-        }
+        long id = done.get("id").asLong();
+        stuck("new.company = 'Undo Two Ltd'", () -> imports.undo(id));
 
-        JsonNode undone =
-                rest.get("max", "/api/imports/" + done.get("id").asLong()).body();
+        JsonNode undone = rest.get("max", "/api/imports/" + id).body();
         assertThat(undone.get("state").asText()).isEqualTo("undone");
         assertThat(undone.at("/progress/undone").asInt()).isEqualTo(2);
-        assertThat(imports.rows(done.get("id").asLong(), "kept"))
+        assertThat(undone.get("summary").asText())
+                .isEqualTo(
+                        "2 rows undone, 0 kept since people worked on their customers; 0 to go. 1 could not be undone on our side: undo the import once more.");
+        assertThat(imports.rows(id, "kept"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.get("notes").toString())
                         .contains("Kept, since undoing it failed on our side; the log says why."));
         assertThat(openTasks("Undo Two Ltd")).hasSize(1);
+
+        imports.undo(id);
+
+        JsonNode again = rest.get("max", "/api/imports/" + id).body();
+        assertThat(again.get("summary").asText())
+                .isEqualTo("3 rows undone, 0 kept since people worked on their customers; 0 to go.");
+        assertThat(imports.rows(id, "undone").toString()).doesNotContain("failed on our side");
+        assertThat(openTasks("Undo Two Ltd")).isEmpty();
+        assertThat(rest.post("max", "/api/imports/" + id + "/undo", "").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void triesLaterWhereNothingCanBeUndone() {
+        String rows = IntStream.range(0, 12)
+                .mapToObj("Stuck %1$d Ltd;Ann A;ann@stuck-%1$d.example\n"::formatted)
+                .collect(Collectors.joining());
+        long id = imports.run("Company;Contact;Email\n" + rows).get("id").asLong();
+
+        stuck(
+                "new.company like 'Stuck %'",
+                () -> assertThatThrownBy(() -> imports.undo(id)).hasStackTraceContaining("this one is stuck"));
+        assertThat(imports.rows(id, "kept")).isEmpty();
+        assertThat(rest.get("max", "/api/imports/" + id).body().get("state").asText())
+                .isEqualTo("undoing");
+
+        while (imports.step(id)) {
+            // All of it.
+        }
+        assertThat(rest.get("max", "/api/imports/" + id)
+                        .body()
+                        .at("/progress/undone")
+                        .asInt())
+                .isEqualTo(12);
+    }
+
+    private void stuck(String when, Runnable meanwhile) {
+        jdbc.sql("""
+                        create function stuck() returns trigger language plpgsql as
+                        $$ begin raise exception 'this one is stuck'; end $$
+                        """).update();
+        jdbc.sql("create trigger stuck before update on customer for each row when (%s) execute function stuck()"
+                        .formatted(when))
+                .update();
+        try {
+            meanwhile.run();
+        } finally {
+            jdbc.sql("drop trigger stuck on customer").update();
+            jdbc.sql("drop function stuck").update();
+        }
     }
 
     @Test
     void keepsACustomerWhomALaterImportChangedUnlessThatWasUndone() {
         String csv = """
-                Company;Contact;Email;Product;Reference
-                %s Ltd;Ann A;ann@%s.example;%s;%s
+                Company;Contact;Email;Last note;Product;Reference
+                %1$s Ltd;Ann A;ann@%2$s.example;Wants a %3$s.;%3$s;%4$s
                 """;
         long kept = imports.run(csv.formatted("Later", "later", "Tracker", "L-1"))
                 .get("id")
@@ -589,6 +632,23 @@ class ImportCustomersProcessTest {
         assertThat(row(id, 4).get("outcome").asText()).isEqualTo("update");
         assertThat(row(id, 4).get("notes").toString())
                 .contains("Changes company: 'Numbered Ltd' to 'Numbered Limited', contact: 'Ann A' to 'Bea B', email:");
+    }
+
+    /** Nobody else is named, and the number is the key to update by. */
+    @Test
+    void changesByTheNumberAloneWhereARowNamesNobody() {
+        imports.run("""
+                Company;Contact;Email;Reference
+                Delta Ltd;Ann A;ann@delta.example;D-1
+                """);
+
+        Answer delta = imports.dryRun("""
+                Reference;Email;Phone
+                D-1;office@delta.example;+49 30 7654321
+                """);
+
+        assertThat(row(delta.body().get("id").asLong(), 2).get("notes").toString())
+                .contains("Changes email: 'ann@delta.example' to 'office@delta.example', phone:");
     }
 
     /** When the review before the renewal is due: the timer of the whole stage. */

@@ -1,21 +1,26 @@
 package io.baton.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.BatonTest;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
+import io.baton.customer.CustomerNumber;
+import io.baton.customer.CustomerRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -23,7 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two who do the same at the same moment: one file handed in twice, one batch done by two nodes, a lead beside a file. */
 @BatonTest
@@ -43,6 +51,15 @@ class ImportsAtOnceTest {
 
     @Autowired
     private RowImport rowImport;
+
+    @Autowired
+    private AutowireCapableBeanFactory beans;
+
+    @Autowired
+    private CustomerRecord record;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private JdbcClient jdbc;
@@ -69,8 +86,11 @@ class ImportsAtOnceTest {
         }
         long one = handedIn(csv.toString());
         long other = handedIn(csv.toString());
+        RowImport otherNode = ofAnotherNode();
 
-        atOnce(() -> all(one), () -> all(other));
+        atOnce(() -> rows(rowImport, one), () -> rows(otherNode, other));
+        all(one);
+        all(other);
 
         assertThat(customers()).isEqualTo(ROWS);
         assertThat(created(one) + created(other)).isEqualTo(ROWS);
@@ -88,8 +108,9 @@ class ImportsAtOnceTest {
             csv.append("N%1$d %2$s;Ann A;ann@%2$s-%1$d.example\n".formatted(i, word));
         }
         long id = handedIn(csv.toString());
+        RowImport otherNode = ofAnotherNode();
 
-        atOnce(() -> rowImport.next(id), () -> rowImport.next(id));
+        atOnce(() -> rows(rowImport, id), () -> rows(otherNode, id));
         all(id);
 
         assertThat(customers()).isEqualTo(ROWS);
@@ -118,6 +139,110 @@ class ImportsAtOnceTest {
         });
 
         assertThat(customers()).isEqualTo(40);
+    }
+
+    @Test
+    void keepsACustomerOnWhomSomebodyBeginsToWorkWhileTheImportIsUndone() {
+        long id = handedIn("Company;Contact;Email\nW %1$s;Ann A;ann@%1$s.example\n".formatted(word));
+        all(id);
+        String customer = number();
+
+        asTheyWrite(() -> record.note(customer, "mia", "They want to begin in March."), () -> imports.undo(id));
+
+        assertThat(rest.get("max", "/api/imports/" + id)
+                        .body()
+                        .at("/progress/kept")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(imports.rows(id, "kept").get(0).get("notes").toString())
+                .contains("Kept: mia worked on " + customer + " since.");
+        assertThat(rest.get("mia", "/api/customers/" + customer)
+                        .body()
+                        .get("stage")
+                        .asText())
+                .isEqualTo("new-lead");
+    }
+
+    @Test
+    @Tag("C52")
+    void takesInALeadAsNewWhoseCustomerIsUndoneAtThatMoment() {
+        long id = handedIn("Company;Contact;Email\nU %1$s;Ann A;ann@%1$s.example\n".formatted(word));
+        all(id);
+        String customer = number();
+        AtomicReference<Answer> lead = new AtomicReference<>();
+
+        asTheyWrite(
+                () -> undone(customer),
+                () -> lead.set(rest.post(
+                        "integration",
+                        "/api/leads",
+                        "{\"company\": \"U %1$s\", \"contact\": {\"name\": \"Ann A\", \"email\": \"ann@%1$s.example\"}}"
+                                .formatted(word))));
+
+        assertThat(lead.get().status()).as(lead.get().raw().body()).isEqualTo(201);
+        assertThat(lead.get().body().get("number").asText()).isNotEqualTo(customer);
+    }
+
+    @Test
+    void importsARowAsNewWhoseCustomerIsUndoneAtThatMoment() {
+        String csv = "Company;Contact;Email;Product\nV %1$s;Ann A;ann@%1$s.example;%2$s\n";
+        all(handedIn(csv.formatted(word, "Tracker")));
+        String customer = number();
+        long update = handedIn(csv.formatted(word, "Rocket"));
+
+        asTheyWrite(() -> undone(customer), () -> all(update));
+
+        assertThat(created(update)).isEqualTo(1);
+        assertThat(customers()).isEqualTo(2);
+    }
+
+    /** While somebody holds what they write, something else begins and has to wait for them. */
+    private void asTheyWrite(Runnable writes, Runnable begins) {
+        AtomicReference<CompletableFuture<Void>> waiting = new AtomicReference<>();
+        transaction.executeWithoutResult(status -> {
+            writes.run();
+            status.flush();
+            waiting.set(CompletableFuture.runAsync(begins));
+            await().atMost(1, TimeUnit.MINUTES)
+                    .until(() -> CompletableFuture.supplyAsync(() -> jdbc.sql(
+                                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                                            .query(Integer.class)
+                                            .single())
+                                    .get()
+                            > 0);
+        });
+        waiting.get().orTimeout(1, TimeUnit.MINUTES).join();
+    }
+
+    private void undone(String customer) {
+        record.lock(customer);
+        jdbc.sql("update customer set undone_at = now() where id = ?")
+                .param(CustomerNumber.idOf(customer))
+                .update();
+        jdbc.sql("delete from customer_reference where customer_id = ?")
+                .param(CustomerNumber.idOf(customer))
+                .update();
+    }
+
+    private String number() {
+        return CustomerNumber.of(jdbc.sql("select id from customer where company like :like")
+                .param("like", "% " + word)
+                .query(Long.class)
+                .single());
+    }
+
+    /** Threads of its own, too: what one import has to do never waits for those of another. */
+    private RowImport ofAnotherNode() {
+        RowImport node = beans.createBean(RowImport.class);
+        ReflectionTestUtils.setField(node, "lanes", new Lanes());
+        return node;
+    }
+
+    private static boolean rows(RowImport node, long id) {
+        while (node.next(id)) {
+            // One batch each time.
+        }
+        return true;
     }
 
     private long handedIn(String csv) {

@@ -10,6 +10,7 @@ import io.baton.WebApp.Session;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,55 @@ class ImportsPageTest {
                         .at("/mapping/values/owner/MK")
                         .asText())
                 .isEqualTo("tom");
+    }
+
+    @Test
+    void keepsWhatWasSaidElsewhereOfWordsAndOffersThemAllInTime() {
+        Session max = webApp.signIn("max");
+        StringBuilder csv = new StringBuilder("Company;Contact;Email;Owner\n");
+        for (int i = 0; i < 45; i++) {
+            csv.append("Many %1$d Ltd;Ann;ann@many-%1$d.example;Person %1$02d\n".formatted(i));
+        }
+        csv.append("Many M Ltd;Ann;ann@many-m.example;MK\nMany N Ltd;Ann;ann@many-n.example;mk.\n");
+        Answer dryRun = new ImportDoor(rest, jobs)
+                .dryRun(
+                        csv.toString(),
+                        "{\"values\": {\"owner\": {\"MK\": \"Mia Keller\", \"Person 44\": \"Tom Berg\"}}}");
+        String page = "/imports/" + dryRun.body().get("id").asText();
+
+        String checked = max.get(page).raw().body();
+        assertThat(checked)
+                .contains("47 rows: 3 new", "44 refused")
+                .contains(
+                        "Column D, Owner: does it hold what it is taken for? It has 44 words that nobody knows; the 40 most frequent are listed")
+                .contains("<td>MK</td><td>2</td>", "<td>Person 39</td>", "<option value=\"mia\" selected>")
+                .doesNotContain("<td>Person 40</td>", "<td>mk.</td>");
+        form(max, action(checked, page + "/mapping"), everything(checked));
+
+        String again = max.get(page).raw().body();
+        assertThat(again).contains("47 rows: 3 new", "<option value=\"mia\" selected>");
+        form(
+                max,
+                action(again, page + "/mapping"),
+                everything(again).replace(name(again, "Person 00") + "=", name(again, "Person 00") + "=mia"));
+
+        assertThat(max.get(page).raw().body()).contains("47 rows: 4 new", "<td>Person 40</td>");
+    }
+
+    /** All that a browser sends of the page's form where nothing is changed. */
+    private static String everything(String page) {
+        return Pattern.compile("<select name=\"([^\"]*)\"[^>]*>(.*?)</select>", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(select -> {
+                    Matcher chosen = Pattern.compile("<option value=\"([^\"]*)\" selected>")
+                            .matcher(select.group(2));
+                    Matcher first =
+                            Pattern.compile("<option value=\"([^\"]*)\"").matcher(select.group(2));
+                    return select.group(1) + "="
+                            + (chosen.find() ? chosen.group(1) : first.find() ? first.group(1) : "");
+                })
+                .collect(Collectors.joining("&"));
     }
 
     /** What the page calls the answer about a word. */

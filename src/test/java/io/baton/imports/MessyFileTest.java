@@ -85,7 +85,6 @@ class MessyFileTest {
             for (String table : List.of("import_alike", "import_key", "import_row")) {
                 jdbc.sql("delete from " + table + " where run_id = ?").param(id).update();
             }
-            jdbc.sql("delete from arrival where batch = ?").param(id).update();
             jdbc.sql("delete from import_run where id = ?").param(id).update();
         }
     }
