@@ -193,7 +193,7 @@ class Assignments {
 
     /**
      * Holds leads that wait in the pool until the transaction ends, the highest priority first and then the oldest; those
-     * that somebody else holds are left to them.
+     * that somebody else holds are left to them, and so are those on whose step a person is already, such as a manager.
      *
      * @param but those that are left out
      */
@@ -203,6 +203,7 @@ class Assignments {
                 .sql("""
                         select c.id from lead l join customer c on c.id = l.customer_id
                          where l.pool = :pool and c.stage = 'new-lead' and c.owner_type = 'TEAM'
+                           and c.next_who_type is distinct from 'PERSON'
                            and not exists (select from unnest(cast(:but as bigint[])) as b (id) where b.id = c.id)
                          order by l.priority desc, l.routed_at, c.id limit :most
                            for update of c skip locked

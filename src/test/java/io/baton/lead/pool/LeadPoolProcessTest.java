@@ -265,6 +265,47 @@ class LeadPoolProcessTest {
         clear(List.of(leads.get(0), waited), "given");
     }
 
+    /** A manager is nobody of the pool's team, and no lead of theirs. */
+    @Test
+    @Tag("C19")
+    @Tag("C47")
+    void isGivenToNobodyWhileAManagerIsAtItAndAgainOnceTheyLeaveIt() {
+        sendEventsTo("\"taken-over\"");
+        pool(
+                "\"taken-over\"",
+                "\"Taken over\"",
+                "\"sales\"",
+                "\"round-robin\"",
+                "",
+                "",
+                "1",
+                "",
+                "\"1 business hour\"");
+        List<String> leads = IntStream.range(0, 3)
+                .mapToObj(i -> walk.newLead(fromAnEvent("Taken over " + i)))
+                .toList();
+        time.work("taken-over");
+        String waited = leads.get(2);
+        String free = owner(leads.get(0));
+        assertThat(owner(waited)).isEqualTo("sales");
+
+        desk.as("max", () -> desk.assign(task(waited).getId(), "max"));
+        walk.complete(leads.get(0), "Qualify lead", free, Map.of("decision", "lost", "lossReason", "price"));
+        time.forward(Duration.ofHours(2));
+        time.work("taken-over");
+
+        assertThat(task(waited).getAssignee()).isEqualTo("max");
+        assertThat(owner(waited)).isEqualTo("sales");
+
+        desk.as("max", () -> tasks.setAssignee(task(waited).getId(), null));
+        time.forward(Duration.ofHours(2));
+        time.work("taken-over");
+
+        assertThat(owner(waited)).isEqualTo(free);
+        assertThat(task(waited).getAssignee()).isEqualTo(free);
+        clear(List.of(leads.get(1), waited), "taken-over");
+    }
+
     @Test
     @Tag("C19")
     @Tag("C46")
