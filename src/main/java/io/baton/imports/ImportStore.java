@@ -479,11 +479,15 @@ class ImportStore {
                 .list();
     }
 
-    /** @param note what people read about it, or null */
+    /**
+     * Writes down what became of a row that was to be undone; nothing where somebody else has undone it by now.
+     *
+     * @param note what people read about it, or null
+     */
     void undone(long run, long line, boolean kept, @Nullable String note) {
         jdbc.sql("""
                         update import_row set result = :result, notes = notes || :notes::jsonb
-                         where run_id = :run and line = :line
+                         where run_id = :run and line = :line and result in ('created', 'updated')
                         """)
                 .param("result", kept ? "kept" : "undone")
                 .param("notes", write(note == null ? List.of() : List.of(note)))
@@ -499,7 +503,7 @@ class ImportStore {
     void undoFailed(long run, List<Long> lines) {
         jdbc.sql("""
                         update import_row set result = 'kept', undo_failed = true, notes = notes || jsonb_build_array(:note::text)
-                         where run_id = :run and line = any (:lines::bigint[])
+                         where run_id = :run and line = any (:lines::bigint[]) and result in ('created', 'updated')
                         """)
                 .param("run", run)
                 .param("lines", lines.toArray(Long[]::new))

@@ -190,16 +190,13 @@ class RowImport {
         ImportRun run = asked.run();
         Batch batch = asked.of(store.stillToDo(run.id(), asked.rows()));
         List<RowPlan> plans = planner.planAlone(batch.rows(), batch.columns(), run.mapping(), words, run.id());
-        record.lockAll(plans.stream()
+        List<String> known = plans.stream()
                 .map(RowPlan::customer)
                 .filter(Objects::nonNull)
                 .distinct()
-                .toList());
-        record.requireNoneUndone(plans.stream()
-                .map(RowPlan::customer)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList());
+                .toList();
+        record.lockAll(known);
+        record.requireNoneUndone(known);
         List<Done> done = new ArrayList<>();
         List<CustomerFacts> placed = new ArrayList<>();
         Map<String, String> references = new LinkedHashMap<>();

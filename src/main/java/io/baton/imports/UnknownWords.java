@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -96,8 +95,7 @@ class UnknownWords {
             return;
         }
         String label = tables.labels().getOrDefault(field, field.id());
-        Map<String, Word> spellings = new LinkedHashMap<>();
-        jdbc.sql("""
+        List<Word> read = jdbc.sql("""
                         select cells[:cell] as word, count(*) as rows from import_row
                          where run_id = :run and cells[:cell] <> '' group by 1 order by 2 desc, 1 limit :most
                         """)
@@ -105,18 +103,22 @@ class UnknownWords {
                 .param("run", run.id())
                 .param("most", MOST_READ)
                 .query(Word.class)
-                .list()
-                .forEach(it -> spellings.merge(Words.plain(it.word()), it, Word::and));
-        Map<Boolean, List<Word>> words = spellings.values().stream()
-                .collect(Collectors.partitioningBy(it -> run.mapping().isExplained(field, it.word())));
-        List<Word> unknown = words.get(false).stream()
-                .filter(it -> known.apply(it.word()) == null)
-                .toList();
-        unknown.stream()
+                .list();
+        // What a word stands for is compared by its letters and digits.
+        Map<String, Word> explained = new LinkedHashMap<>();
+        Map<String, Word> unknown = new LinkedHashMap<>();
+        for (Word word : read) {
+            if (run.mapping().isExplained(field, word.word())) {
+                explained.merge(Words.plain(word.word()), word, Word::and);
+            } else if (known.apply(word.word()) == null) {
+                unknown.merge(Words.plain(word.word()), word, Word::and);
+            }
+        }
+        unknown.values().stream()
                 .limit(MOST)
                 .map(it -> new Unknown(field.id(), label, it.word(), it.rows(), null, options))
                 .forEach(all.words()::add);
-        words.get(true).stream()
+        explained.values().stream()
                 .map(it -> new Unknown(
                         field.id(),
                         label,
@@ -132,7 +134,7 @@ class UnknownWords {
                                     .formatted(
                                             column.letter(),
                                             column.heading(),
-                                            spellings.size() >= MOST_READ ? "a thousand or more" : unknown.size(),
+                                            read.size() >= MOST_READ ? "a thousand or more" : unknown.size(),
                                             MOST));
         }
     }
