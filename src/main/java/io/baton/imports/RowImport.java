@@ -36,8 +36,8 @@ class RowImport {
 
     private static final Logger LOG = LoggerFactory.getLogger(RowImport.class);
 
-    /** As many rows as one job does before it says how far it is. */
-    private static final int AT_ONCE = 200;
+    /** As many rows as one job does: few enough for a few seconds, and many enough that no thread waits long for the last. */
+    private static final int AT_ONCE = 500;
 
     /** As many as one transaction writes. */
     private static final int IN_ONE_TRANSACTION = 50;

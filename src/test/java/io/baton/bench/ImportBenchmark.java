@@ -23,6 +23,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -129,12 +130,11 @@ class ImportBenchmark {
         double taken = seconds(start);
         ProcessorTime before = ProcessorTime.now(jdbc);
         start = System.nanoTime();
-        while (true) {
-            List<Job> next = jobs.createJobQuery().messages().active().listPage(0, 1);
-            if (next.isEmpty()) {
-                break;
-            }
-            jobs.executeJob(next.get(0).getId());
+        String process =
+                jobs.createJobQuery().messages().active().listPage(0, 1).get(0).getProcessInstanceId();
+        // By its process alone: to look through the jobs of all customers is no work of an import.
+        for (Job next = next(process); next != null; next = next(process)) {
+            jobs.executeJob(next.getId());
         }
         double run = seconds(start);
         ProcessorTime each = ProcessorTime.now(jdbc).since(before, rows);
@@ -148,6 +148,12 @@ class ImportBenchmark {
                         .single())
                 .isZero();
         return new Times(taken, run, each);
+    }
+
+    private @Nullable Job next(String process) {
+        return jobs.createJobQuery().processInstanceId(process).listPage(0, 1).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     private long upload(Path file) throws Exception {

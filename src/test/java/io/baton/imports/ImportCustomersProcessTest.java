@@ -312,8 +312,8 @@ class ImportCustomersProcessTest {
     @Test
     void goesOnAfterACrashAndDoublesNothing() {
         StringBuilder csv = new StringBuilder("Company;Contact;Email;Reference\n");
-        for (int i = 0; i < 450; i++) {
-            csv.append("Crash %03d;Ann A;a%03d@crash.example;Crash-%03d\n".formatted(i, i, i));
+        for (int i = 0; i < 1_050; i++) {
+            csv.append("Crash %04d;Ann A;a%04d@crash.example;Crash-%04d\n".formatted(i, i, i));
         }
         Answer answer = imports.post(
                 "max", "", "crash.csv", csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of());
@@ -339,13 +339,13 @@ class ImportCustomersProcessTest {
             // The rest.
         }
 
-        assertThat(written).isEqualTo(400);
+        assertThat(written).isEqualTo(1_000);
         assertThat(count("select count(*) from customer where company like 'Crash %'"))
-                .isEqualTo(450);
+                .isEqualTo(1_050);
         assertThat(count("select count(distinct company) from customer where company like 'Crash %'"))
-                .isEqualTo(450);
+                .isEqualTo(1_050);
         assertThat(rest.get("max", "/api/imports/" + id).body().get("summary").asText())
-                .startsWith("450 of 450 rows done: 450 customers created, 0 updated");
+                .startsWith("1050 of 1050 rows done: 1050 customers created, 0 updated");
     }
 
     @Test
