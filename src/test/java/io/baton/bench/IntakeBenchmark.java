@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +41,7 @@ class IntakeBenchmark {
     private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
     private static final int WARM_UP = Integer.getInteger("bench.warm", 6_000);
     private static final int AT_MOST = Integer.getInteger("bench.most", 2_000);
+    private static final int PUT_AT_ONCE = 20_000;
     /** More than are answered at once. */
     private static final int SENDERS = 16;
 
@@ -127,23 +129,31 @@ class IntakeBenchmark {
 
     /** Customers as an import of long ago left them, in a table's own way: their processes are over. */
     private void putOnRecord() {
-        Companies names = new Companies(2);
+        Iterator<String> names = Stream.generate(new Companies(2)).iterator();
+        // No connection waits longer than a minute for an answer.
+        for (int left = ON_RECORD; left > 0; left -= PUT_AT_ONCE) {
+            putOnRecord(Stream.generate(names::next)
+                    .limit(Math.min(left, PUT_AT_ONCE))
+                    .toArray(String[]::new));
+        }
+        jdbc.sql("vacuum (analyze) customer").update();
+        jdbc.sql("vacuum (analyze) contact").update();
+    }
+
+    private void putOnRecord(String[] names) {
         jdbc.sql("""
-                insert into customer (id, version, company, company_key, playbook, stage, stage_since, owner_type, owner_id,
-                                      source, value_tier, created_at)
-                select nextval('customer_number'), 0, name, name, 'standard', 'former-customer', now(), 'TEAM', 'success',
-                       'import', 'standard', now()
-                  from unnest(:names) as name
-                """)
-                .param("names", Stream.generate(names).limit(ON_RECORD).toArray(String[]::new))
-                .update();
-        jdbc.sql("""
+                with put as (
+                    insert into customer (id, version, company, company_key, playbook, stage, stage_since, owner_type, owner_id,
+                                          source, value_tier, created_at)
+                    select nextval('customer_number'), 0, name, name, 'standard', 'former-customer', now(), 'TEAM', 'success',
+                           'import', 'standard', now()
+                      from unnest(:names) as name
+                    returning id)
                 insert into contact (id, customer_id, is_primary, name, name_key, email, email_key, email_domain)
                 select -id, id, true, 'Person ' || id, 'person ' || id, mail, mail, domain
                   from (select id, 'p@' || md5(id::text) || '.example' as mail, md5(id::text) || '.example' as domain
-                          from customer) as people
-                """).update();
-        jdbc.sql("vacuum (analyze) customer, contact").update();
+                          from put) as people
+                """).param("names", names).update();
     }
 
     /** Milliseconds from the moment of each lead to its answer. */
