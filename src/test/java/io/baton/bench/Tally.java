@@ -9,10 +9,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What an arm was asked to do, to compare with what stands in its tables afterwards. */
 class Tally {
 
-    /** What the journal says of a lead: that it arrived, and its stage. */
-    private static final int ENTRIES_OF_A_LEAD = 2;
+    /** What the journal says of a lead: that it arrived, its stage, and its pool. */
+    private static final int ENTRIES_OF_A_LEAD = 3;
 
-    private static final int ENTRIES_OF_A_LIFECYCLE = 36;
+    private static final int ENTRIES_OF_A_LIFECYCLE = 37;
+
+    /** That of the task's window, and the one that looks whether the lead is idle. */
+    private static final int TIMERS_OF_A_LEAD = 2;
 
     private final Map<Workload, Integer> asked = new EnumMap<>(Workload.class);
 
@@ -37,7 +40,7 @@ class Tally {
         assertThat(count(jdbc, "act_ru_task")).as("%s: tasks", arm.name()).isEqualTo(open);
         assertThat(count(jdbc, "act_ru_job where type_ = 'timer' and process_instance_id_ is not null"))
                 .as("%s: timers", arm.name())
-                .isEqualTo(open);
+                .isEqualTo(open * TIMERS_OF_A_LEAD);
     }
 
     /** Compares the record. */
