@@ -134,7 +134,7 @@ begin
         select s.id, s.company, s.stage, bool_or(mail), bool_or(phone),
                array_agg(distinct email_domain) filter (where email_domain is not null),
                round(100 * max(company_like))::integer, round(100 * max(name_like))::integer
-          from compared join customer s on s.id = survivor
+          from compared join customer s on s.id = survivor and s.undone_at is null
          group by s.id
          order by 4 desc, 5 desc, 7 desc, 8 desc, 1
          limit 20;

@@ -31,7 +31,8 @@ import org.springframework.test.context.TestExecutionListeners;
     Unguarded.class,
     Rows.class,
     Absentees.class,
-    NextRun.class
+    NextRun.class,
+    Waiting.class
 })
 @TestExecutionListeners(
         listeners = {NobodyOnRecord.class, NothingStalls.class, TimeMachine.RealTimeAfterwards.class},

@@ -65,10 +65,7 @@ public class MergedCustomers {
         }
         Instant now = clock.instant();
         entities.flush();
-        if (jdbc.sql("select undone_at is not null from customer where id = :into")
-                .param("into", staying.id())
-                .query(Boolean.class)
-                .single()) {
+        if (!customers.undone(List.of(staying.id())).isEmpty()) {
             throw Refusal.conflict("The import that brought " + into + " was undone: nothing is merged into it.");
         }
         jdbc.sql("""

@@ -21,7 +21,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -347,26 +348,24 @@ class ImportStore {
 
     /** All counts in one look: of a large file it reads every row. */
     Counts counts(long run) {
-        Map<String, Long> outcomes = new HashMap<>();
-        Map<String, Long> results = new HashMap<>();
-        AtomicLong asking = new AtomicLong();
-        AtomicLong undoFailed = new AtomicLong();
-        jdbc.sql("""
+        List<Group> groups = jdbc.sql("""
                         select outcome, result, count(*) as rows, count(*) filter (where asks) as asking,
                                count(*) filter (where undo_failed) as undo_failed
                           from import_row where run_id = :run group by 1, 2
-                        """).param("run", run).query(row -> {
-            long rows = row.getLong("rows");
-            if (row.getString("outcome") != null) {
-                outcomes.merge(row.getString("outcome"), rows, Long::sum);
-            }
-            if (row.getString("result") != null) {
-                results.merge(row.getString("result"), rows, Long::sum);
-            }
-            asking.addAndGet(row.getLong("asking"));
-            undoFailed.addAndGet(row.getLong("undo_failed"));
-        });
-        return new Counts(outcomes, results, asking.get(), undoFailed.get());
+                        """).param("run", run).query(Group.class).list();
+        return new Counts(
+                rows(groups, Group::outcome),
+                rows(groups, Group::result),
+                groups.stream().mapToLong(Group::asking).sum(),
+                groups.stream().mapToLong(Group::undoFailed).sum());
+    }
+
+    private record Group(@Nullable String outcome, @Nullable String result, long rows, long asking, long undoFailed) {}
+
+    private static Map<String, Long> rows(List<Group> groups, Function<Group, @Nullable String> by) {
+        return groups.stream()
+                .filter(group -> by.apply(group) != null)
+                .collect(Collectors.groupingBy(by, Collectors.summingLong(Group::rows)));
     }
 
     /** A row as people read of it. */

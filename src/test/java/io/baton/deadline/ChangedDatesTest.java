@@ -1,9 +1,9 @@
 package io.baton.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.baton.BatonTest;
+import io.baton.Waiting;
 import io.baton.Walk;
 import io.baton.customer.CustomerRecord;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +32,9 @@ class ChangedDatesTest {
     private TransactionTemplate transaction;
 
     @Autowired
+    private Waiting waiting;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Test
@@ -47,18 +50,10 @@ class ChangedDatesTest {
         transaction.executeWithoutResult(status -> {
             record.lock(customer);
             moving.set(CompletableFuture.supplyAsync(() -> changedDates.move("deadline-" + (deadline - 1), 1, "max")));
-            await().until(() ->
-                    CompletableFuture.supplyAsync(this::somebodyWaits).get());
+            waiting.untilThereWait(1);
             walk.qualify(customer, "tom");
         });
 
         assertThat(moving.get().join()).isEqualTo(new ChangedDates.Moved(0, "deadline-" + deadline));
-    }
-
-    private boolean somebodyWaits() {
-        return jdbc.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
-                        .query(Long.class)
-                        .single()
-                > 0;
     }
 }

@@ -1,12 +1,12 @@
 package io.baton.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.baton.BatonTest;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
 import io.baton.TimeMachine;
+import io.baton.Waiting;
 import io.baton.Walk;
 import io.baton.WebApp;
 import io.baton.customer.CustomerReader;
@@ -59,6 +59,9 @@ class TwoAtOnceTest {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private Waiting waiting;
 
     @Autowired
     private JdbcClient jdbc;
@@ -146,23 +149,14 @@ class TwoAtOnceTest {
                 .execute(status -> {
                     record.lock(customer);
                     var one = CompletableFuture.supplyAsync(first);
-                    untilThereWait(1);
+                    waiting.untilThereWait(1);
                     var other = CompletableFuture.supplyAsync(second);
-                    untilThereWait(2);
+                    waiting.untilThereWait(2);
                     return List.of(one, other);
                 })
                 .stream()
                 .map(answer -> answer.orTimeout(1, TimeUnit.MINUTES).join())
                 .toList();
-    }
-
-    private void untilThereWait(int number) {
-        await().until(() -> CompletableFuture.supplyAsync(
-                                () -> jdbc.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
-                                        .query(Integer.class)
-                                        .single())
-                        .get()
-                >= number);
     }
 
     private static void refused(Answer answer, String sentence) {

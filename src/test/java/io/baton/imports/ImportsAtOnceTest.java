@@ -1,12 +1,12 @@
 package io.baton.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baton.BatonTest;
 import io.baton.Rest;
 import io.baton.Rest.Answer;
+import io.baton.Waiting;
 import io.baton.customer.CustomerNumber;
 import io.baton.customer.CustomerRecord;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +60,9 @@ class ImportsAtOnceTest {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private Waiting waiting;
 
     @Autowired
     private JdbcClient jdbc;
@@ -198,20 +201,14 @@ class ImportsAtOnceTest {
 
     /** While somebody holds what they write, something else begins and has to wait for them. */
     private void asTheyWrite(Runnable writes, Runnable begins) {
-        AtomicReference<CompletableFuture<Void>> waiting = new AtomicReference<>();
+        AtomicReference<CompletableFuture<Void>> begun = new AtomicReference<>();
         transaction.executeWithoutResult(status -> {
             writes.run();
             status.flush();
-            waiting.set(CompletableFuture.runAsync(begins));
-            await().atMost(1, TimeUnit.MINUTES)
-                    .until(() -> CompletableFuture.supplyAsync(() -> jdbc.sql(
-                                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
-                                            .query(Integer.class)
-                                            .single())
-                                    .get()
-                            > 0);
+            begun.set(CompletableFuture.runAsync(begins));
+            waiting.untilThereWait(1);
         });
-        waiting.get().orTimeout(1, TimeUnit.MINUTES).join();
+        begun.get().orTimeout(1, TimeUnit.MINUTES).join();
     }
 
     private void undone(String customer) {

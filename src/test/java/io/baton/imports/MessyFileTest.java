@@ -26,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ManagementService;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,21 +71,10 @@ class MessyFileTest {
     private JdbcClient jdbc;
 
     private ImportDoor imports;
-    private final List<Long> read = new ArrayList<>();
 
     @BeforeEach
     void openTheDoor() {
         imports = new ImportDoor(rest, jobs);
-    }
-
-    @AfterEach
-    void forgetTheRows() {
-        for (long id : read) {
-            for (String table : List.of("import_alike", "import_key", "import_row")) {
-                jdbc.sql("delete from " + table + " where run_id = ?").param(id).update();
-            }
-            jdbc.sql("delete from import_run where id = ?").param(id).update();
-        }
     }
 
     @Test
@@ -146,7 +134,6 @@ class MessyFileTest {
         Answer answer = imports.post("max", "?dryRun=true", name, content, Map.of());
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
         long id = answer.body().get("id").asLong();
-        read.add(id);
         return id;
     }
 

@@ -201,22 +201,11 @@ class AbsenceControllerTest {
     void listsPageByPage() {
         IntStream.range(1, 4).forEach(i -> absentees.plan("tom", 10 * i, 10 * i + 1));
 
-        JsonNode all =
-                rest.get("mia", "/api/absences?person=tom&page=0&size=200").body();
         JsonNode page =
                 rest.get("mia", "/api/absences?person=tom&page=1&size=2").body();
 
-        // Other tests have sent him away before, some of them years from now.
-        assertThat(all.get("items").findValuesAsText("from")).contains(day(10), day(20), day(30));
-        assertThat(page.get("total").asInt())
-                .isEqualTo(all.get("total").asInt())
-                .isGreaterThanOrEqualTo(3);
-        assertThat(page.get("items").findValuesAsText("id"))
-                .isEqualTo(all.get("items").findValuesAsText("id").stream()
-                        .skip(2)
-                        .limit(2)
-                        .toList())
-                .isNotEmpty();
+        assertThat(page.get("total").asInt()).isEqualTo(3);
+        assertThat(page.get("items").findValuesAsText("from")).containsExactly(day(10));
         Answer wrong = rest.get("mia", "/api/absences?size=201&page=-1");
         assertThat(wrong.body().get("errors").findValuesAsText("field")).containsExactly("page", "size");
     }
